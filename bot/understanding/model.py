@@ -118,8 +118,6 @@ class Reading:
     when: WhenMention | None = None
     who: Who = field(default_factory=Who)
     filters: frozenset[str] = frozenset()
-    """Names from `filters.FILTERS`: `free`, `step_free`, `women_only`, `walk_in`, `by_phone`, ..."""
+    """Names from `filters.FILTERS`: `free`, `step_free`, `women_only`, `walk_in` and so on."""
     number: int | None = None
     """A result's number ("the second one" is 2)."""
-
-

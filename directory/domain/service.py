@@ -124,7 +124,7 @@ class Source:
     licence: str | None = None
     fetched_at: datetime | None = None
     facts_from: date | None = None
-    """The date that the source itself gives for its facts (first day of a month or year if coarser)."""
+    """The date that the source gives for its facts (first of the month or year if coarser)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Service:
     """Something that a resident can use.
 
     `areas` are the districts that a service covers (`needs` may be met anywhere in them);
-    `national` covers all of England. A service with neither, but with a location, is a place on a map.
+    `national` covers all of England. One with neither, but with a location, is a place on a map.
     """
 
     id: str
