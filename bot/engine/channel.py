@@ -1,0 +1,113 @@
+"""The one way into the engine: a turn from the gateway, with a shared secret."""
+
+import hmac
+import logging
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.engine.settings import engine_settings
+from bot.safety.screen import rules_version
+
+logger = logging.getLogger(__name__)
+
+SECRET_HEADER = "X-Fingerpost-Secret"
+CHANNELS = ("web", "sms", "terminal")
+
+
+class TurnOutput(CollectingOutputChannel):
+    """Collects one turn's messages; `name` selects the channel's wording of a response."""
+
+    def __init__(self, channel: str) -> None:
+        super().__init__()
+        self.channel = channel
+
+    def name(self) -> Text:  # type: ignore[override]
+        return self.channel
+
+
+class InternalChannel(InputChannel):
+    """`POST /turn` with `{"sender", "text", "channel", "message_id", "expecting"}`."""
+
+    def __init__(self, secret: str) -> None:
+        self.secret = secret
+
+    @classmethod
+    def name(cls) -> Text:
+        return "fingerpost"
+
+    @classmethod
+    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> InputChannel:
+        return cls(engine_settings().secret)
+
+    def url_prefix(self) -> Text:
+        return "/"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
+        """The routes: `/turn`, `/conversations/<sender>` (DELETE) and `/ready`."""
+        blueprint = Blueprint("fingerpost_internal", __name__)
+
+        def allowed(request: Request) -> bool:
+            given = request.headers.get(SECRET_HEADER, "")
+            return hmac.compare_digest(given.encode(), self.secret.encode())
+
+        @blueprint.route("/turn", methods=["POST"])
+        async def turn(request: Request) -> HTTPResponse:
+            if not allowed(request):
+                return response.json({"error": "forbidden"}, status=403)
+            body = request.json
+            output = TurnOutput(_channel_of(body))
+            message = UserMessage(
+                body["text"],
+                output,
+                body["sender"],
+                input_channel=output.channel,
+                message_id=body.get("message_id"),
+                metadata={"expecting": body.get("expecting"), "channel": output.channel},
+            )
+            await on_new_message(message)
+            return response.json(
+                {"messages": output.messages, "reading": await _reading(request, body["sender"])}
+            )
+
+        @blueprint.route("/conversations/<sender>", methods=["DELETE"])
+        async def forget(request: Request, sender: str) -> HTTPResponse:
+            if not allowed(request):
+                return response.json({"error": "forbidden"}, status=403)
+            await request.app.ctx.agent.tracker_store.delete(sender)
+            return response.json({"deleted": True})
+
+        @blueprint.route("/ready", methods=["GET"])
+        async def ready(request: Request) -> HTTPResponse:
+            agent = getattr(request.app.ctx, "agent", None)
+            loaded = agent is not None and agent.is_ready()
+            return response.json(
+                {"ready": loaded, "rules": rules_version()}, status=200 if loaded else 503
+            )
+
+        return blueprint
+
+
+def _channel_of(body: Dict[Text, Any]) -> str:
+    channel = body.get("channel")
+    return channel if channel in CHANNELS else "web"
+
+
+async def _reading(request: Request, sender: str) -> Dict[Text, Any]:
+    """What the engine made of the message, for the outcome that the gateway records."""
+    tracker = await request.app.ctx.agent.tracker_store.retrieve(sender)
+    latest = tracker.latest_message if tracker is not None else None
+    if latest is None:
+        return {}
+    parsed: Dict[Text, Any] = latest.parse_data or {}
+    ranking: List[Dict[Text, Any]] = parsed.get("intent_ranking") or []
+    return {
+        "intent": (parsed.get("intent") or {}).get("name"),
+        "confidence": (parsed.get("intent") or {}).get("confidence"),
+        "alternatives": [entry.get("name") for entry in ranking[:3]],
+        "red_flag": parsed.get("red_flag"),
+        "detector": parsed.get("detector"),
+    }

@@ -1,0 +1,1 @@
+"""Graph components: each a thin coat over pure code."""
