@@ -84,6 +84,8 @@ class Opening:
     opens_at: datetime | None = None
     always: bool = False
     because: str | None = None
+    since: datetime | None = None
+    """Unknown only: it opened then, but when it closes is not known."""
 
 
 @dataclass(frozen=True, slots=True)
