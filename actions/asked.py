@@ -1,0 +1,97 @@
+"""What somebody has asked for so far, gathered from the slots of the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.context import Context
+from bot.understanding.model import Place, PlaceKind
+from bot.understanding.slots import filters_from_text, who_from_text
+from bot.understanding.when import from_code, resolve
+from directory.domain.query import Person, Point, Query, Window
+
+AREA_CODE = "area:kent-and-medway"
+PAGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Slot texts, as `bot.understanding` writes them; None and empty for what was not said."""
+
+    need: str | None = None
+    place: str | None = None
+    when: str | None = None
+    who: str | None = None
+    filters: str | None = None
+    kinds: str | None = None
+
+    def as_slot(self) -> dict[str, Any]:
+        """Plain JSON for the slot `shown`."""
+        return asdict(self)
+
+
+def asked_from(tracker: Tracker) -> Asked:
+    """The slots as they are."""
+    return Asked(**{name: tracker.get_slot(name) for name in Asked.__dataclass_fields__})
+
+
+def shown_before(tracker: Tracker) -> tuple[Asked, list[str]]:
+    """What the list on the screen answered, and the ids of all services it has shown so far."""
+    shown = tracker.get_slot("shown") or {}
+    return Asked(**shown.get("asked", {})), list(shown.get("ids", []))
+
+
+def merged(before: Asked, now: Asked) -> Asked:
+    """`before`, with whatever `now` says anew. Wishes add up."""
+    filters = filters_from_text(before.filters) | filters_from_text(now.filters)
+    return replace(
+        before,
+        need=now.need or before.need,
+        place=now.place or before.place,
+        when=now.when or before.when,
+        who=now.who or before.who,
+        filters=",".join(sorted(filters)) or None,
+        kinds=now.kinds or before.kinds,
+    )
+
+
+def place_of(asked: Asked, context: Context) -> Place | None:
+    """The place of the slot, or None when it is unknown, ambiguous or elsewhere."""
+    return context.gazetteer.by_code(asked.place) if asked.place else None
+
+
+def query_for(asked: Asked, context: Context, *, offset: int = 0) -> Query:
+    """The question to the directory. Without a place it is about the whole area."""
+    place = place_of(asked, context) or context.gazetteer.by_code(AREA_CODE)
+    who = who_from_text(asked.who)
+    return Query(
+        needs=(asked.need,) if asked.need else (),
+        now=context.clock.now(),
+        point=_point(place) if place else None,
+        window=_window(asked, context),
+        person=Person(age_years=who.age_years, sex=who.sex, pregnant=who.pregnant),
+        filters=filters_from_text(asked.filters),
+        subcategories=filters_from_text(asked.kinds),
+        limit=PAGE,
+        offset=offset,
+    )
+
+
+def _point(place: Place) -> Point:
+    return Point(
+        latitude=place.latitude,
+        longitude=place.longitude,
+        district=place.district,
+        label=place.label,
+        exact=place.kind not in (PlaceKind.DISTRICT, PlaceKind.AREA),
+    )
+
+
+def _window(asked: Asked, context: Context) -> Window | None:
+    if not asked.when:
+        return None
+    window = resolve(from_code(asked.when), context.clock.now(), context.holidays.names)
+    return Window(start=window.start, end=window.end, label=window.label, instant=window.instant)

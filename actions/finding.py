@@ -1,0 +1,163 @@
+"""Finding services: the first list, more of it, and the same for another place, time or person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.asked import Asked, asked_from, merged, place_of, query_for, shown_before
+from actions.context import Context, context
+from actions.messages import choice, need_choice, question, say, text
+from actions.needs import COMMON_NEEDS
+from actions.presenting import services_message
+from bot.understanding.safety_questions import safety_questions
+from bot.understanding.slots import who_from_text
+from directory.domain.errors import DirectoryError
+
+AREA_WIDE = frozenset({"mental_health_crisis", "domestic_abuse_support", "gp_out_of_hours_111"})
+DOWN = (
+    "Sorry, I cannot look up services just now. Please try again in a few minutes. For health "
+    "advice at any hour, phone 111. If somebody's life is at risk, call 999."
+)
+NEARER = "Tell me your town or postcode, and I can look nearer to you."
+NOTHING = (
+    "I do not know of a service for this. Phone 111 for health advice at any hour, or ask your GP "
+    "practice or a pharmacist what there is near you."
+)
+
+
+class ActionFindServices(Action):
+    """The first list for a need, or the emergency advice that a yes to its question calls for."""
+
+    def name(self) -> str:
+        return "action_find_services"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        asked = asked_from(tracker)
+        if tracker.get_slot("safety_answer") == "yes":
+            return _urgent_advice(dispatcher, asked)
+        if asked.place and place_of(asked, context()) is None:
+            return [SlotSet("place", None), FollowupAction("find_service_form")]
+        return [
+            *await show_services(dispatcher, asked, context()),
+            SlotSet("safety_answer", None),
+        ]
+
+
+class ActionShowMore(Action):
+    """The next page of the same list."""
+
+    def name(self) -> str:
+        return "action_show_more"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        asked, ids = shown_before(tracker)
+        if not asked.need:
+            return ask_what_is_needed(dispatcher)
+        return await show_services(dispatcher, asked, context(), after=ids)
+
+
+class _ActionAskAgain(Action):
+    """The same need with something changed; without a need yet, ask for it."""
+
+    def name(self) -> str:
+        raise NotImplementedError
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        before, _ = shown_before(tracker)
+        asked = merged(before, asked_from(tracker))
+        if not asked.need:
+            return ask_what_is_needed(dispatcher)
+        if asked.place and place_of(asked, context()) is None:
+            return [SlotSet("place", None), FollowupAction("action_ask_place")]
+        return await show_services(dispatcher, asked, context())
+
+
+class ActionChangePlace(_ActionAskAgain):
+    """The same again, elsewhere."""
+
+    def name(self) -> str:
+        return "action_change_place"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        if not any(entity["entity"] == "place" for entity in tracker.latest_message["entities"]):
+            return [FollowupAction("action_ask_place")]
+        return await super().run(dispatcher, tracker, domain)
+
+
+class ActionChangeTime(_ActionAskAgain):
+    """The same again, at another time."""
+
+    def name(self) -> str:
+        return "action_change_time"
+
+
+class ActionChangeWishes(_ActionAskAgain):
+    """The same again, for somebody else or with a wish (free, step-free, women only)."""
+
+    def name(self) -> str:
+        return "action_change_wishes"
+
+
+async def show_services(
+    dispatcher: CollectingDispatcher, asked: Asked, parts: Context, *, after: Sequence[str] = ()
+) -> list[EventType]:
+    """Search, say what was found beyond the ids in `after`, and remember it."""
+    place = place_of(asked, parts)
+    offset = len(after)
+    try:
+        result = await parts.directory.search(query_for(asked, parts, offset=offset))
+    except DirectoryError:
+        say(dispatcher, text(DOWN, failed=True))
+        return []
+    if not result.matches:
+        say(dispatcher, text("There are no more." if offset else NOTHING))
+        return []
+    message = services_message(result, asked, place, who_from_text(asked.who), offset=offset)
+    if place is None and asked.need in AREA_WIDE:
+        message["text"] = f"{message['text']} {NEARER}".strip()
+    say(dispatcher, message)
+    ids = [*after, *(match.service.id for match in result.matches)]
+    return [SlotSet("shown", {"asked": asked.as_slot(), "ids": ids}), SlotSet("misses", 0)]
+
+
+def ask_what_is_needed(dispatcher: CollectingDispatcher) -> list[EventType]:
+    """Offer the commonest needs."""
+    choices = [need_choice(need) for need in COMMON_NEEDS]
+    say(
+        dispatcher,
+        question(
+            "What do you need? Tell me in your own words, or choose.",
+            expects="choice",
+            choices=choices,
+        ),
+    )
+    return []
+
+
+def _urgent_advice(dispatcher: CollectingDispatcher, asked: Asked) -> list[EventType]:
+    asked_question = safety_questions()[asked.need or ""]
+    say(
+        dispatcher,
+        {
+            "kind": "emergency",
+            "text": "",
+            "disposition": asked_question.disposition,
+            "family": asked_question.family,
+            "rule": f"safety-question-{asked.need}",
+            "choices": [choice("Start again", "start_again")],
+        },
+    )
+    return [SlotSet("safety_answer", None), SlotSet("need", None)]

@@ -1,0 +1,42 @@
+"""The shape of what an action says: one JSON message, which each channel words for itself.
+
+`{"kind", "text", "heading", "choices": [{"label", "payload"}], "services", "notices",
+"safety_net", "expects", "disposition", "family", "rule"}`; absent means nothing of the sort.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.needs import need_wordings
+
+Message = dict[str, Any]
+
+
+def say(dispatcher: CollectingDispatcher, message: Message) -> None:
+    """Hand one message to the channel."""
+    dispatcher.utter_message(json_message=message)
+
+
+def text(words: str, **more: Any) -> Message:
+    """A plain answer."""
+    return {"kind": "text", "text": words, **more}
+
+
+def question(words: str, *, expects: str, choices: list[dict[str, str]], **more: Any) -> Message:
+    """Something is asked; `expects` is what a short answer will be about."""
+    return {"kind": "question", "text": words, "expects": expects, "choices": choices, **more}
+
+
+def choice(label: str, intent: str, **entities: str) -> dict[str, str]:
+    """A button; its payload stays on the server."""
+    payload = f"/{intent}" + (json.dumps(entities) if entities else "")
+    return {"label": label, "payload": payload}
+
+
+def need_choice(need: str) -> dict[str, str]:
+    """A button for a need."""
+    return choice(need_wordings()[need].label, need)

@@ -1,0 +1,175 @@
+"""Everything that needs no directory: not understood, repeat, start again, and the like."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import AllSlotsReset, EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.finding import ask_what_is_needed
+from actions.messages import choice, need_choice, question, say, text
+from actions.needs import COMMON_NEEDS, need_wordings
+
+
+class ActionOfferChoices(Action):
+    """Not understood: the three likeliest needs; the second time a menu and 111."""
+
+    def name(self) -> str:
+        return "action_offer_choices"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        misses = int(tracker.get_slot("misses") or 0)
+        likeliest = _likeliest_needs(tracker)
+        if misses == 0 and likeliest:
+            words = "I want to be sure I understand. Is it one of these?"
+            choices = [need_choice(need) for need in likeliest]
+            choices.append(choice("None of these", "start_again"))
+        else:
+            words = (
+                "Sorry, I did not understand. Tell me what you need in other words, or choose. "
+                "For health advice from a person at any hour, phone 111. If somebody's life is at "
+                "risk, call 999."
+            )
+            choices = [need_choice(need) for need in COMMON_NEEDS]
+        say(dispatcher, question(words, expects="choice", choices=choices))
+        return [SlotSet("misses", misses + 1)]
+
+
+class ActionRepeat(Action):
+    """The last answer again."""
+
+    def name(self) -> str:
+        return "action_repeat"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        last = _last_message(tracker)
+        if last is None:
+            return ask_what_is_needed(dispatcher)
+        say(dispatcher, last)
+        return []
+
+
+class ActionStartAgain(Action):
+    """Forget what was asked, and ask anew."""
+
+    def name(self) -> str:
+        return "action_start_again"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        ask_what_is_needed(dispatcher)
+        return [AllSlotsReset()]
+
+
+class ActionReportWrong(Action):
+    """Thanks for a correction, and what to do meanwhile."""
+
+    def name(self) -> str:
+        return "action_report_wrong"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        say(
+            dispatcher,
+            text(
+                "Thank you for telling me. Please phone the service before you travel. Shall I "
+                "look for others?",
+                reported=True,
+                choices=[choice("Show more", "ask_more"), choice("Start again", "start_again")],
+            ),
+        )
+        return []
+
+
+class ActionSendText(Action):
+    """What can be done about sending an answer to a phone."""
+
+    def name(self) -> str:
+        return "action_send_text"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        say(
+            dispatcher,
+            text(
+                "I cannot send a text from here yet. You can print this conversation or save it "
+                "as text, with the links under it."
+            ),
+        )
+        return []
+
+
+class ActionDeleteData(Action):
+    """How to delete the conversation; the gateway does it when the button is pressed."""
+
+    def name(self) -> str:
+        return "action_delete_data"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        say(
+            dispatcher,
+            question(
+                "I can delete this conversation now. Nothing of it is kept after that. Delete it?",
+                expects="choice",
+                choices=[
+                    {"label": "Delete this conversation", "payload": "gateway:delete"},
+                    choice("Keep it", "start_again"),
+                ],
+            ),
+        )
+        return []
+
+
+class ActionEmergency(Action):
+    """A red flag that the gateway was told of by the engine; the gateway words it."""
+
+    def name(self) -> str:
+        return "action_emergency"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        flag = tracker.latest_message.get("red_flag") or {}
+        say(dispatcher, {"kind": "emergency", "text": "", **flag})
+        return [SlotSet("safety_answer", None), SlotSet("need", None)]
+
+
+class ActionAnswerYesNo(Action):
+    """Yes or no when nothing was asked: yes to a list means more of it."""
+
+    def name(self) -> str:
+        return "action_answer_yes_no"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        said_yes = tracker.latest_message["intent"].get("name") == "affirm"
+        if said_yes and tracker.get_slot("shown"):
+            return [FollowupAction("action_show_more")]
+        return ask_what_is_needed(dispatcher)
+
+
+def _likeliest_needs(tracker: Tracker) -> list[str]:
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    known = need_wordings()
+    return [entry["name"] for entry in ranking if entry.get("name") in known][:3]
+
+
+def _last_message(tracker: Tracker) -> dict[str, Any] | None:
+    for event in reversed(tracker.events):
+        if event.get("event") == "bot":
+            data = event.get("data") or {}
+            custom: dict[str, Any] | None = data.get("custom")
+            return custom or text(event.get("text") or "")
+    return None
