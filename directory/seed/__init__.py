@@ -1,0 +1,1 @@
+"""The starter directory: hand-entered facts that make a fresh copy useful without a network."""

@@ -1,0 +1,145 @@
+"""One database, SQLite or PostgreSQL: connections, transactions and the directory's version.
+
+Every writing transaction raises `directory_version`, so that readers in any process know when to
+drop what they remember.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, insert, select, update
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from directory.store.errors import DatabaseNotReady, DatabaseUnreachable
+from directory.store.url import async_url, is_sqlite, spoken
+from directory.store.working_tables import directory_version
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=10000",
+    "PRAGMA cache_size=-20000",
+)
+
+VERSION_ROW = 1
+
+
+class Database:
+    """A connection pool with two kinds of access: `read` (autocommit) and `write` (transaction)."""
+
+    def __init__(self, url: str) -> None:
+        """Open nothing yet. Raises `DatabaseUrlInvalid` for an address that cannot be used."""
+        self.url = async_url(url)
+        self.where = spoken(self.url)
+        self._writer = _engine(self)
+        # Reading needs no transaction of its own: each statement sees one moment, and skipping
+        # BEGIN and ROLLBACK saves two round trips per search.
+        self._reader = self._writer.execution_options(isolation_level="AUTOCOMMIT")
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """The engine behind it, for migrations."""
+        return self._writer
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for reading. Raises `DatabaseUnreachable` or `DatabaseNotReady`."""
+        with _clear_errors(self.where):
+            async with self._reader.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction: all of it is kept, and the version raised, or none of it is."""
+        with _clear_errors(self.where):
+            async with self._writer.begin() as connection:
+                yield connection
+                await _raise_version(connection)
+
+    async def version(self) -> int:
+        """How often the directory has been written to."""
+        async with self.read() as connection:
+            return await read_version(connection)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._writer.dispose()
+
+
+async def read_version(connection: AsyncConnection) -> int:
+    """The directory's version, on a connection that is already open."""
+    found = await connection.execute(_VERSION)
+    return int(found.scalar_one_or_none() or 0)
+
+
+_VERSION = select(directory_version.c.version).where(directory_version.c.id == VERSION_ROW)
+
+
+async def _raise_version(connection: AsyncConnection) -> None:
+    moment = datetime.now(UTC)
+    raised = await connection.execute(
+        update(directory_version)
+        .where(directory_version.c.id == VERSION_ROW)
+        .values(version=directory_version.c.version + 1, changed_at=moment)
+    )
+    if raised.rowcount == 0:
+        await connection.execute(
+            insert(directory_version).values(id=VERSION_ROW, version=1, changed_at=moment)
+        )
+
+
+def _engine(database: Database) -> AsyncEngine:
+    if not is_sqlite(database.url):
+        return create_async_engine(database.url, pool_pre_ping=False, pool_size=10)
+    if database.url.database and database.url.database != ":memory:":
+        Path(database.url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(database.url)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in SQLITE_PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    """Take the write lock at once: two readers that both turn writer would deadlock."""
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+class _clear_errors:
+    """Turns the drivers' errors into ours."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OperationalError | ProgrammingError) and _table_is_missing(error):
+            raise DatabaseNotReady(self._where) from error
+        if isinstance(error, OperationalError) or (
+            isinstance(error, DBAPIError) and error.connection_invalidated
+        ):
+            raise DatabaseUnreachable(self._where, str(error.orig)) from error
+        if isinstance(error, OSError):
+            raise DatabaseUnreachable(self._where, str(error)) from error
+
+
+def _table_is_missing(error: DBAPIError) -> bool:
+    text = str(error.orig).lower()
+    return "no such table" in text or ("relation" in text and "does not exist" in text)
