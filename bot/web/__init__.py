@@ -1,0 +1,1 @@
+"""The chat page: templates, styles and one small script."""
