@@ -1,0 +1,109 @@
+"""Reading what a browser sends: who it is, and one message, checked."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+from bot.gateway.errors import BadMessage, EmptyMessage, WrongShape
+from bot.gateway.identity import COOKIE, Sessions
+
+LONGEST_BODY = 64 * 1024
+_LONGEST_ID = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """One message as it was sent: a text or a choice, and an id that makes it count once."""
+
+    text: str | None
+    choice: str | None
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A session; `cookie` is set when it is new and has to be handed out."""
+
+    session_id: str
+    cookie: str | None = None
+
+
+def visitor_of(request: web.Request, sessions: Sessions, *, renew: bool = False) -> Visitor:
+    """The visitor behind a request; a new one if there is no cookie.
+
+    Raises:
+        SessionRefused: a forged or expired cookie, unless `renew` asks for a new session then.
+    """
+    cookie = request.cookies.get(COOKIE)
+    if cookie is not None:
+        try:
+            return Visitor(sessions.read(cookie))
+        except Exception:
+            if not renew:
+                raise
+    session_id, cookie = sessions.new()
+    return Visitor(session_id, cookie)
+
+
+async def submitted_json(request: web.Request) -> Submitted:
+    """The JSON of `POST /chat/messages`.
+
+    Raises:
+        BadMessage: not JSON, not of the contract's shape, or empty.
+    """
+    if request.content_type != "application/json":
+        raise WrongShape
+    try:
+        body: Any = orjson.loads(await request.read())
+    except orjson.JSONDecodeError as error:
+        raise WrongShape from error
+    if not isinstance(body, dict):
+        raise WrongShape
+    return _submitted(body.get("text"), body.get("choice"), body.get("message_id"))
+
+
+async def submitted_form(request: web.Request) -> Submitted:
+    """The fields of the plain form. Raises `BadMessage`."""
+    try:
+        form = await request.post()
+    except (ValueError, UnicodeDecodeError) as error:
+        raise BadMessage from error
+    return _submitted(form.get("text"), form.get("choice"), form.get("message_id"))
+
+
+def address_of(request: web.Request, *, trusted_proxies: int) -> str:
+    """The caller's address; behind proxies, the one that the outermost trusted proxy saw."""
+    if trusted_proxies:
+        hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+        hops = [hop for hop in hops if hop]
+        if len(hops) >= trusted_proxies:
+            return hops[-trusted_proxies]
+    return request.remote or "unknown"
+
+
+def same_origin(request: web.Request) -> bool:
+    """Whether a form came from our own page, as far as the browser tells."""
+    return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+
+
+def _submitted(text: object, choice: object, message_id: object) -> Submitted:
+    if choice not in (None, ""):
+        if not isinstance(choice, str):
+            raise WrongShape
+        return Submitted(text=None, choice=choice[:_LONGEST_ID], message_id=_id(message_id))
+    if not isinstance(text, str):
+        raise WrongShape
+    if not text.strip():
+        raise EmptyMessage
+    return Submitted(text=text, choice=None, message_id=_id(message_id))
+
+
+def _id(given: object) -> str:
+    if isinstance(given, str) and given:
+        return given[:_LONGEST_ID]
+    return secrets.token_urlsafe(12)
