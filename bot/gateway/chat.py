@@ -17,6 +17,7 @@ from bot.gateway.errors import (
     TooManyMessages,
 )
 from bot.gateway.identity import COOKIE
+from bot.gateway.outcomes import DELETION_CHOSEN
 from bot.gateway.parts import PARTS, Parts
 from bot.gateway.requests import (
     Submitted,
@@ -139,7 +140,7 @@ async def _answer(request: web.Request, visitor: Visitor, submitted: Submitted) 
         received_at=datetime.now(UTC),
     )
     turn = await parts.turns.answer(inbound)
-    if turn.outcome == "deletion_chosen":
+    if turn.outcome == DELETION_CHOSEN:
         await _delete(request)
     return turn
 

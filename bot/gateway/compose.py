@@ -10,6 +10,7 @@ from bot.safety.model import Disposition, RedFlag
 from bot.safety.wording import SAFETY_NET, emergency_wording, never_silent
 from bot.web.views import Choice, Message
 
+DELETE = "gateway:delete"
 YES, NO, NOT_SURE = "gateway:check-yes", "gateway:check-no", "gateway:check-not-sure"
 
 

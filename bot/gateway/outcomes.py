@@ -11,6 +11,7 @@ ENGINE_SILENT = "engine_silent"
 CHECK_ASKED = "check_asked"
 EMERGENCY_CONTINUES = "emergency_continues"
 TOO_LONG = "too_long"
+DELETION_CHOSEN = "deletion_chosen"
 
 
 def emergency(flag: RedFlag) -> str:

@@ -19,6 +19,7 @@ from bot.gateway.emergency import begin_emergency, follow_emergency
 from bot.gateway.engine import Engine
 from bot.gateway.errors import ConversationsUnavailable, EngineUnavailable, UnknownChoice
 from bot.gateway.neutral import neutralised
+from bot.gateway.starters import starter
 from bot.gateway.store import Conversations
 from bot.safety.model import RedFlag
 from bot.safety.screen import screen
@@ -28,6 +29,7 @@ from bot.web.views import Message
 logger = logging.getLogger(__name__)
 
 LONGEST_READ = 2_000
+DELETED = "This conversation has been deleted. Nothing of it is kept."
 TOO_LONG = (
     "That is a long message, and I read best in short. Please tell me in a few words what you "
     "need and where you are. For health advice from a person at any hour, phone 111. In an "
@@ -88,6 +90,8 @@ class Turns:
     async def _reply(
         self, inbound: Inbound, payload: str | None, state: ConversationState
     ) -> Answer:
+        if payload == compose.DELETE:
+            return Answer(compose.plain_message(DELETED), outcomes.DELETION_CHOSEN)
         if payload is not None and not payload.startswith("gateway:"):
             return await self._ask_engine(inbound, payload, state)
         if state.check is not None:
@@ -181,7 +185,7 @@ def _meant(inbound: Inbound, state: ConversationState) -> tuple[Inbound, str | N
     """What a choice says and stands for."""
     if inbound.choice is None:
         return inbound, None
-    offered = state.choices.get(inbound.choice)
+    offered = state.choices.get(inbound.choice) or starter(inbound.choice)
     if offered is None:
         raise UnknownChoice
     return replace(inbound, said=offered.label), offered.payload
