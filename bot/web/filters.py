@@ -54,8 +54,11 @@ def web_host(value: str) -> str:
 
 
 def dial(number: str | None) -> str:
-    """The digits of a phone number, with a leading plus kept."""
-    return re.sub(r"(?!^\+)\D", "", (number or "").strip())
+    """The digits of a phone number, with a leading plus kept; `+44 (0)1622` drops the nought."""
+    cleaned = (number or "").strip()
+    if cleaned.startswith("+"):
+        cleaned = cleaned.replace("(0)", "")
+    return re.sub(r"(?!^\+)\D", "", cleaned)
 
 
 def clock(moment: datetime) -> str:
@@ -86,6 +89,12 @@ def open_words(state: str) -> str:
 def open_colour(state: str) -> str:
     """The tag colour of an opening state, always beside its words."""
     return OPEN_COLOURS.get(state, OPEN_COLOURS["unknown"])
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends with a mark of its own."""
+    stripped = text.rstrip()
+    return stripped if stripped.endswith((".", "!", "?")) else f"{stripped}."
 
 
 def as_list(value: str | list[str] | None) -> list[str]:

@@ -70,6 +70,7 @@ def _environment() -> Environment:
         filters.open_words,
         filters.paragraphs,
         filters.safe_href,
+        filters.sentence,
         filters.web_href,
         filters.web_host,
     ):

@@ -38,6 +38,7 @@ def _parts(message: Message) -> Iterator[str]:
         return
     yield message.get("heading") or ""
     yield message["text"].strip()
+    yield "\n".join(f"* {sign}" for sign in message.get("signs") or [])
     yield from message.get("notices") or []
     for card in message.get("services") or []:
         yield "\n".join(_card(card))
@@ -56,7 +57,7 @@ def _card(card: ServiceCard) -> Iterator[str]:
     yield from _given("", card.get("organization"), card.get("description"))
     yield card.get("open_text") or filters.open_words(card["open_state"])
     yield from _given("Distance: ", card.get("distance_text"))
-    yield from _given("Address: ", card.get("address"))
+    yield from _given("Address: ", _address(card))
     yield from _given("Phone: ", card.get("phone"))
     yield from _given("Text: ", card.get("text_number"))
     yield from _given("Website: ", card.get("url"))
@@ -68,6 +69,11 @@ def _card(card: ServiceCard) -> Iterator[str]:
         yield f"  {row['day']}: {row['text']}"
     yield from _given("", card.get("checked_text"))
     yield from _given("Source: ", card.get("source"))
+
+
+def _address(card: ServiceCard) -> str:
+    address, postcode = card.get("address") or "", card.get("postcode") or ""
+    return address if postcode in address else ", ".join(filter(None, (address, postcode)))
 
 
 def _given(label: str, *values: str | None) -> Iterator[str]:

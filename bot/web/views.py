@@ -78,11 +78,15 @@ class Emergency(TypedDict):
 
 
 class Message(TypedDict):
-    """One answer. `text` is split into paragraphs at blank lines."""
+    """One answer. `text` is split into paragraphs at blank lines.
+
+    `signs` are the points of a question, any of which makes the answer yes.
+    """
 
     kind: Kind
     heading: NotRequired[str | None]
     text: str
+    signs: NotRequired[list[str]]
     disposition: NotRequired[str | None]
     choices: NotRequired[list[Choice]]
     services: NotRequired[list[ServiceCard]]
