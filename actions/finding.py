@@ -14,11 +14,11 @@ from actions.context import Context, context
 from actions.messages import choice, need_choice, question, say, text
 from actions.needs import COMMON_NEEDS
 from actions.presenting import services_message
+from bot.understanding.needs import IMMEDIATE_NEEDS
 from bot.understanding.safety_questions import safety_questions
 from bot.understanding.slots import who_from_text
 from directory.domain.errors import DirectoryError
 
-AREA_WIDE = frozenset({"mental_health_crisis", "domestic_abuse_support", "gp_out_of_hours_111"})
 DOWN = (
     "Sorry, I cannot look up services just now. Please try again in a few minutes. For health "
     "advice at any hour, phone 111. If somebody's life is at risk, call 999."
@@ -126,7 +126,7 @@ async def show_services(
         say(dispatcher, text("There are no more." if offset else NOTHING))
         return []
     message = services_message(result, asked, place, who_from_text(asked.who), offset=offset)
-    if place is None and asked.need in AREA_WIDE:
+    if place is None and asked.need in IMMEDIATE_NEEDS:
         message["text"] = f"{message['text']} {NEARER}".strip()
     say(dispatcher, message)
     ids = [*after, *(match.service.id for match in result.matches)]

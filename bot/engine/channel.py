@@ -2,7 +2,8 @@
 
 import hmac
 import logging
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
@@ -25,7 +26,7 @@ class TurnOutput(CollectingOutputChannel):
         super().__init__()
         self.channel = channel
 
-    def name(self) -> Text:  # type: ignore[override]
+    def name(self) -> str:  # type: ignore[override]
         return self.channel
 
 
@@ -36,14 +37,14 @@ class InternalChannel(InputChannel):
         self.secret = secret
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         return "fingerpost"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> InputChannel:
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
         return cls(engine_settings().secret)
 
-    def url_prefix(self) -> Text:
+    def url_prefix(self) -> str:
         return "/"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
@@ -91,19 +92,19 @@ class InternalChannel(InputChannel):
         return blueprint
 
 
-def _channel_of(body: Dict[Text, Any]) -> str:
+def _channel_of(body: dict[str, Any]) -> str:
     channel = body.get("channel")
     return channel if channel in CHANNELS else "web"
 
 
-async def _reading(request: Request, sender: str) -> Dict[Text, Any]:
+async def _reading(request: Request, sender: str) -> dict[str, Any]:
     """What the engine made of the message, for the outcome that the gateway records."""
     tracker = await request.app.ctx.agent.tracker_store.retrieve(sender)
     latest = tracker.latest_message if tracker is not None else None
     if latest is None:
         return {}
-    parsed: Dict[Text, Any] = latest.parse_data or {}
-    ranking: List[Dict[Text, Any]] = parsed.get("intent_ranking") or []
+    parsed: dict[str, Any] = latest.parse_data or {}
+    ranking: list[dict[str, Any]] = parsed.get("intent_ranking") or []
     return {
         "intent": (parsed.get("intent") or {}).get("name"),
         "confidence": (parsed.get("intent") or {}).get("confidence"),

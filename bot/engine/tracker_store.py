@@ -7,8 +7,9 @@ import json
 import sqlite3
 import time
 from collections import OrderedDict
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Iterable, Optional, Text
+from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
@@ -27,13 +28,13 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
     def __init__(
         self,
         domain: Domain,
-        event_broker: Optional[EventBroker] = None,
+        event_broker: EventBroker | None = None,
         **_: Any,
     ) -> None:
         super().__init__(domain, event_broker)
         settings = engine_settings()
         self._retention_seconds = settings.retention_hours * 3600
-        self._cache: "OrderedDict[Text, Text]" = OrderedDict()
+        self._cache: OrderedDict[str, str] = OrderedDict()
         self._purged_at = 0.0
         self._database = _open(settings.conversations_path)
 
@@ -51,7 +52,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
             )
             self._purge(now)
 
-    async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation, or None if there is none (any more)."""
         serialised = self._cache.get(sender_id) or self._read(sender_id)
         if serialised is None:
@@ -62,24 +63,24 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
             sender_id, events, self.domain.slots, self.max_event_history
         )
 
-    async def delete(self, sender_id: Text) -> None:
+    async def delete(self, sender_id: str) -> None:
         """Forget one conversation."""
         self._cache.pop(sender_id, None)
         with self._database:
             self._database.execute("DELETE FROM conversation WHERE sender = ?", (sender_id,))
 
-    async def keys(self) -> Iterable[Text]:
+    async def keys(self) -> Iterable[str]:
         """All senders that have a conversation."""
         rows = self._database.execute("SELECT sender FROM conversation")
         return [row[0] for row in rows]
 
-    def _read(self, sender_id: Text) -> Optional[Text]:
+    def _read(self, sender_id: str) -> str | None:
         row = self._database.execute(
             "SELECT dialogue FROM conversation WHERE sender = ?", (sender_id,)
         ).fetchone()
         return row[0] if row else None
 
-    def _remember(self, sender_id: Text, serialised: Text) -> None:
+    def _remember(self, sender_id: str, serialised: str) -> None:
         self._cache[sender_id] = serialised
         self._cache.move_to_end(sender_id)
         while len(self._cache) > _KEPT_IN_MEMORY:

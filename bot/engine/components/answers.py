@@ -1,7 +1,5 @@
 """Short answers ("no", "2", "CT9") are read by rule; the classifier keeps the longer messages."""
 
-from typing import Optional
-
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -21,6 +19,6 @@ class AnswerClassifier(MessageComponent):
         if intent is not None:
             set_intent(message, intent, 1.0)
 
-    def _answer(self, message: Message) -> Optional[str]:
+    def _answer(self, message: Message) -> str | None:
         place_finder = reader(engine_settings().gazetteer_path)
         return read_answer(message.get(TEXT), expecting_of(message), place_finder)

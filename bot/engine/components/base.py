@@ -1,6 +1,6 @@
 """What the non-trainable components share."""
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
@@ -24,17 +24,17 @@ class MessageComponent(GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "MessageComponent":
         return cls(config)
 
-    def __init__(self, config: Dict[Text, Any]) -> None:
+    def __init__(self, config: dict[str, Any]) -> None:
         self.config = config
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if message.get(TEXT):
                 self.read(message)
@@ -54,20 +54,20 @@ def set_intent(message: Message, name: str, confidence: float) -> None:
     )
 
 
-def intent_of(message: Message) -> Dict[Text, Any]:
+def intent_of(message: Message) -> dict[str, Any]:
     """The intent with its confidence; empty when no classifier ran."""
-    intent: Dict[Text, Any] = message.get(INTENT) or {}
+    intent: dict[str, Any] = message.get(INTENT) or {}
     return intent
 
 
-def ranking_of(message: Message) -> List[Dict[Text, Any]]:
+def ranking_of(message: Message) -> list[dict[str, Any]]:
     """The classifier's ranking, best first."""
-    ranking: List[Dict[Text, Any]] = message.get(INTENT_RANKING_KEY) or []
+    ranking: list[dict[str, Any]] = message.get(INTENT_RANKING_KEY) or []
     return ranking
 
 
 def add_entity(
-    message: Message, kind: str, value: str, *, start: int = 0, end: int = 0, extractor: str
+    message: Message, kind: str, value: str | None, *, start: int = 0, end: int = 0, extractor: str
 ) -> None:
     """Append one entity; `start` and `end` are offsets into the text."""
     entity = {
@@ -81,7 +81,7 @@ def add_entity(
     message.set(ENTITIES, [*(message.get(ENTITIES) or []), entity], add_to_output=True)
 
 
-def expecting_of(message: Message) -> Optional[str]:
+def expecting_of(message: Message) -> str | None:
     """What the last reply asked for (`safety_answer`, `place`, `choice`), as the gateway knows."""
     metadata = message.get("metadata") or {}
     expecting = metadata.get("expecting")

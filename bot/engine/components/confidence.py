@@ -1,6 +1,6 @@
 """Act, offer choices, or ask again: what a confidence is good for."""
 
-from typing import Any, Dict, Text
+from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
@@ -15,7 +15,7 @@ class ConfidenceGate(MessageComponent):
     """Below `act` the message counts as not understood; the ranking says what to offer."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """`act`: the calibrated confidence from which on the first guess is acted upon."""
         return {"act": 0.35}
 

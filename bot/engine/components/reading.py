@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, List, Text
+from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
@@ -23,9 +23,9 @@ def reader(path: Path) -> Reader:
     return Reader(Gazetteer.from_file(path))
 
 
-def entities_of(reading: Reading) -> List[Dict[Text, Any]]:
+def entities_of(reading: Reading) -> list[dict[str, Any]]:
     """The reading as name, value and span. Only a place that was found becomes `place`."""
-    found: List[Dict[Text, Any]] = []
+    found: list[dict[str, Any]] = []
 
     def add(kind: str, value: str, start: int = 0, end: int = 0) -> None:
         found.append({"kind": kind, "value": value, "start": start, "end": end})

@@ -1,6 +1,6 @@
 """The second look for red flags: the gateway's screen came first."""
 
-from typing import Any, Dict, Optional, Text
+from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, TEXT
@@ -25,7 +25,7 @@ class RedFlagScreen(MessageComponent):
             message.set(ENTITIES, [], add_to_output=True)
 
 
-def _as_output(flag: Optional[RedFlag]) -> Optional[Dict[Text, Any]]:
+def _as_output(flag: RedFlag | None) -> dict[str, Any] | None:
     if flag is None:
         return None
     return {"family": flag.family, "disposition": flag.disposition.value, "rule": flag.rule}
