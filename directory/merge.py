@@ -47,7 +47,7 @@ PARTS = (
     Part("text_number", ("text_number",), _has("text_number")),
     Part("email", ("email",), _has("email")),
     Part("url", ("url",), _has("url")),
-    Part("hours", ("hours",), lambda s: s.hours.known),
+    Part("hours", ("hours",), lambda s: s.hours.known or bool(s.hours.note)),
     Part("access", ("access",), _has("access")),
     Part("eligibility", ("eligibility",), lambda s: s.eligibility != Eligibility()),
     Part("cost", ("cost",), lambda s: s.cost is not Cost.UNKNOWN),

@@ -6,6 +6,7 @@ drop what they remember.
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from directory.store.errors import DatabaseNotReady, DatabaseUnreachable
+from directory.store.settings import DEFAULT_DATABASE_URL
 from directory.store.url import async_url, is_sqlite, spoken
 from directory.store.working_tables import directory_version
 
@@ -42,6 +44,11 @@ class Database:
         # Reading needs no transaction of its own: each statement sees one moment, and skipping
         # BEGIN and ROLLBACK saves two round trips per search.
         self._reader = self._writer.execution_options(isolation_level="AUTOCOMMIT")
+
+    @classmethod
+    def from_environment(cls) -> Database:
+        """The database that `FINGERPOST_DATABASE_URL` names, or the default under `var/`."""
+        return cls(os.environ.get("FINGERPOST_DATABASE_URL") or DEFAULT_DATABASE_URL)
 
     @property
     def engine(self) -> AsyncEngine:

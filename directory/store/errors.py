@@ -27,8 +27,7 @@ class DatabaseNotReady(DirectoryUnavailable):
 
     def __init__(self, where: str) -> None:
         super().__init__(
-            f"The directory's database ({where}) is not set up yet. "
-            "Run: fingerpost directory setup"
+            f"The directory's database ({where}) is not set up yet. Run: fingerpost directory setup"
         )
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import os
 
 from alembic import context
 from sqlalchemy import Connection, MetaData
 
 from directory.store.database import Database
-from directory.store.settings import DEFAULT_DATABASE_URL
 
 MODULES = context.config.get_main_option("metadata_modules") or "directory.store.working_tables"
 
@@ -35,7 +33,7 @@ def run(connection: Connection) -> None:
 
 async def run_from_the_command_line() -> None:
     """`alembic upgrade head`: connect by the environment's address."""
-    database = Database(os.environ.get("FINGERPOST_DATABASE_URL", DEFAULT_DATABASE_URL))
+    database = Database.from_environment()
     try:
         async with database.engine.begin() as connection:
             await connection.run_sync(run)

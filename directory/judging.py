@@ -1,0 +1,100 @@
+"""Holding one service against a question: what it fails, and how to show it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from directory.domain.access import access_text
+from directory.domain.coverage import serves
+from directory.domain.eligibility import Answer, verdict
+from directory.domain.freshness import checked_text, facts_date, phone_first
+from directory.domain.holidays import HolidayCalendar
+from directory.domain.opening import is_open_in, state_at
+from directory.domain.opening_text import describe
+from directory.domain.query import Match, NearMiss, Opening, OpenState, Query
+from directory.domain.ranking import Candidate, reasons
+from directory.domain.relaxation import AREA, OPEN, missed_text
+from directory.domain.service import Service
+from directory.filters import passes
+
+_OPEN_WHEN = {
+    OpenState.OPEN: True,
+    OpenState.CLOSING_SOON: True,
+    OpenState.CLOSED: False,
+    OpenState.UNKNOWN: None,
+}
+
+
+class Judged(NamedTuple):
+    """A candidate and every criterion that it fails."""
+
+    candidate: Candidate
+    failed: tuple[str, ...]
+
+
+def judge(
+    service: Service,
+    distance_km: float | None,
+    query: Query,
+    calendar: HolidayCalendar,
+    *,
+    every_district: bool = False,
+) -> Judged:
+    """What the service fails of age, sex, time, area and filters. Unknown hours fail no time."""
+    window = query.window
+    opening = state_at(service.hours, window.start if window else query.now, calendar)
+    candidate = Candidate(
+        service=service,
+        opening=opening,
+        open_when_wanted=_open_when_wanted(service, opening, query, calendar),
+        distance_km=distance_km,
+        verdict=verdict(service, query.person),
+    )
+    failed = [name for name in sorted(query.filters) if not passes(service, name)]
+    if candidate.verdict.answer is Answer.NO:
+        failed.append(candidate.verdict.failed or "age")
+    if window is not None and candidate.open_when_wanted is False:
+        failed.append(OPEN)
+    district = query.point.district if query.point else None
+    if not every_district and not serves(service, district):
+        failed.append(AREA)
+    return Judged(candidate, tuple(failed))
+
+
+def shown(candidate: Candidate, query: Query) -> Match:
+    """The candidate as an answer, with all that is told about it."""
+    service, today = candidate.service, query.now.date()
+    return Match(
+        service=service,
+        opening=candidate.opening,
+        open_text=describe(candidate.opening, query.now),
+        distance_km=candidate.distance_km,
+        reasons=reasons(candidate, query),
+        phone_first=phone_first(service, today),
+        last_checked=facts_date(service),
+        checked_text=checked_text(service, today),
+        source_text=source_text(service),
+        access_text=access_text(service),
+    )
+
+
+def missed(judged: Judged, query: Query) -> NearMiss:
+    """A candidate that failed one criterion, as a near miss with the reason."""
+    failed = judged.failed[0]
+    reason = judged.candidate.verdict.reason if failed in ("age", "sex") else None
+    explanation = f"{missed_text(failed)}. {reason}" if reason else missed_text(failed)
+    return NearMiss(match=shown(judged.candidate, query), failed=failed, explanation=explanation)
+
+
+def source_text(service: Service) -> str:
+    """By whom the details were told: "From NHS ODS list of GP practices, September 2025"."""
+    return f"From {service.source.title}" if service.source else "Source not recorded"
+
+
+def _open_when_wanted(
+    service: Service, opening: Opening, query: Query, calendar: HolidayCalendar
+) -> bool | None:
+    window = query.window
+    if window is None or window.instant:
+        return _OPEN_WHEN[opening.state]
+    return is_open_in(service.hours, window, calendar)

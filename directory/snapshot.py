@@ -1,0 +1,151 @@
+"""What searching remembers of one version of the directory, filled as it is asked for.
+
+Tiles hold the bare places of a need in one cell of the grid; services are parsed once. When the
+directory's version changes, the whole snapshot is dropped.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from directory.domain.service import Service
+from directory.grid import Block
+from directory.repository import load_services
+from directory.store.tables import service
+from directory.store.working_tables import (
+    NATIONWIDE,
+    service_document,
+    service_place,
+    service_reach,
+)
+
+SERVICES_KEPT = 30_000
+TILES_KEPT = 200_000
+
+
+class Spot(NamedTuple):
+    """A service's place on the map; WGS84 degrees."""
+
+    service_id: str
+    latitude: float
+    longitude: float
+    staff_only: bool
+
+
+class Name(NamedTuple):
+    """A service's name in lower case."""
+
+    service_id: str
+    search_name: str
+    staff_only: bool
+
+
+_NAMES = (
+    select(service.c.id, service.c.search_name, service_document.c.staff_only)
+    .join(service_document, service_document.c.service_id == service.c.id)
+    .order_by(service.c.id)
+)
+_PLACES = select(
+    service_place.c.cell_y,
+    service_place.c.cell_x,
+    service_place.c.service_id,
+    service_place.c.latitude,
+    service_place.c.longitude,
+    service_place.c.staff_only,
+).where(
+    service_place.c.need == bindparam("need"),
+    service_place.c.cell_y.between(bindparam("south"), bindparam("north")),
+    service_place.c.cell_x.between(bindparam("west"), bindparam("east")),
+)
+_IN_DISTRICT = select(
+    service_place.c.service_id,
+    service_place.c.latitude,
+    service_place.c.longitude,
+    service_place.c.staff_only,
+).where(service_place.c.need == bindparam("need"), service_place.c.district == bindparam("where"))
+_REACH = select(service_reach.c.service_id, service_reach.c.staff_only).where(
+    service_reach.c.need == bindparam("need"),
+    service_reach.c.district.in_(bindparam("districts", expanding=True)),
+)
+
+Reach = tuple[tuple[str, bool], ...]
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """What is known so far of the directory at `version`."""
+
+    version: int
+    _tiles: dict[tuple[str, int, int], tuple[Spot, ...]] = field(default_factory=dict)
+    _districts: dict[tuple[str, str], tuple[Spot, ...]] = field(default_factory=dict)
+    _reach: dict[tuple[str, tuple[str, ...]], Reach] = field(default_factory=dict)
+    _services: dict[str, Service] = field(default_factory=dict)
+    _names: tuple[Name, ...] | None = None
+
+    async def spots(self, connection: AsyncConnection, need: str, block: Block) -> list[Spot]:
+        """Every place of the need inside the block."""
+        cells = block.cells()
+        if any((need, y, x) not in self._tiles for y, x in cells):
+            await self._fill(connection, need, block)
+        return [spot for y, x in cells for spot in self._tiles.get((need, y, x), ())]
+
+    async def spots_in(self, connection: AsyncConnection, need: str, district: str) -> list[Spot]:
+        """Every place of the need inside a district."""
+        key = (need, district)
+        if key not in self._districts:
+            found = await connection.execute(_IN_DISTRICT, {"need": need, "where": district})
+            self._districts[key] = tuple(Spot(*row) for row in found)
+        return list(self._districts[key])
+
+    async def reaching(
+        self, connection: AsyncConnection, need: str, districts: Sequence[str]
+    ) -> Reach:
+        """Services that cover any of the districts, or the whole country, as (id, staff only)."""
+        key = (need, tuple(sorted(districts)))
+        if key not in self._reach:
+            asked = {"need": need, "districts": [*districts, NATIONWIDE]}
+            found = await connection.execute(_REACH, asked)
+            self._reach[key] = tuple(dict.fromkeys((row[0], row[1]) for row in found))
+        return self._reach[key]
+
+    async def services(self, connection: AsyncConnection, ids: Iterable[str]) -> dict[str, Service]:
+        """The services with these ids, staff-only ones included; one query for all not known."""
+        wanted = list(dict.fromkeys(ids))
+        missing = [each for each in wanted if each not in self._services]
+        if missing:
+            if len(self._services) + len(missing) > SERVICES_KEPT:
+                self._services.clear()
+                missing = wanted
+            self._services |= await load_services(connection, missing, staff=True)
+        return {each: self._services[each] for each in wanted if each in self._services}
+
+    async def names(self, connection: AsyncConnection) -> tuple[Name, ...]:
+        """Every service's name."""
+        if self._names is None:
+            self._names = tuple(Name(*row) for row in await connection.execute(_NAMES))
+        return self._names
+
+    async def _fill(self, connection: AsyncConnection, need: str, block: Block) -> None:
+        found = await connection.execute(
+            _PLACES,
+            {
+                "need": need,
+                "south": block.south,
+                "north": block.north,
+                "west": block.west,
+                "east": block.east,
+            },
+        )
+        tiles: dict[tuple[int, int], list[Spot]] = defaultdict(list)
+        for y, x, service_id, latitude, longitude, staff_only in found:
+            tiles[y, x].append(Spot(service_id, latitude, longitude, staff_only))
+        if len(self._tiles) > TILES_KEPT:
+            self._tiles.clear()
+        for y, x in block.cells():
+            self._tiles[need, y, x] = tuple(tiles.get((y, x), ()))
