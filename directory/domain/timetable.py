@@ -102,7 +102,7 @@ class Timetable:
         sessions = [(_minute(a), _closing_minute(a, b)) for a, b in exception.sessions]
         day = exception.day
         because = exception.reason or self._calendar.name_of(day)
-        return DayPlan(_joined(sessions), because=because or f"hours for {day.day} {day:%B}")
+        return DayPlan(_joined(sessions), because=because or f"changed for {day.day} {day:%B}")
 
     def _holiday_plan(self, usual: tuple[WallSession, ...], holiday: str) -> DayPlan:
         policy = self._hours.holiday_policy
