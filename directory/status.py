@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Column, CursorResult, func, select
+from sqlalchemy import Column, Result, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from directory.store import tables
@@ -126,5 +125,5 @@ async def _runs(connection: AsyncConnection) -> tuple[Run, ...]:
     return tuple(Run(*row) for row in await connection.execute(statement))
 
 
-def _pairs(found: CursorResult[Any]) -> dict[str, int]:
-    return {str(name): int(count) for name, count in found.all()}
+def _pairs(found: Result[str, int]) -> dict[str, int]:
+    return {name: count for name, count in found}
