@@ -59,7 +59,8 @@ def relaxations(query: Query) -> tuple[Relaxation, ...]:
 def without(query: Query, criterion: str) -> Query:
     """The query with one filter, or the wish for a time, given up.
 
-    `distance` and `area` stand in no field of the query: the search itself widens them.
+    `distance` and `area` stand in no field of the query: the search itself widens them. Rank what
+    is found by the question as it was asked, so that what opens soonest after then goes first.
     """
     if criterion in query.filters:
         return replace(query, filters=query.filters - {criterion})

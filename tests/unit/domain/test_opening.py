@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from timeit import repeat
 
 import pytest
 
@@ -200,3 +201,11 @@ def test_an_instant_in_another_time_zone_is_the_same_instant() -> None:
 
 def test_closed_on_a_holiday_is_a_policy_that_text_can_carry() -> None:
     assert hours(SHOP + "; PH off").holiday_policy is HolidayPolicy.CLOSED
+
+
+@pytest.mark.parametrize("moment", ["2026-11-25T10:00", "2026-11-28T20:00", "2026-12-25T10:00"])
+def test_hundreds_of_candidates_cost_milliseconds(moment: str) -> None:
+    """A search asks this of every candidate: at most 50 microseconds each."""
+    shop, when, calendar = hours(SHOP), at(moment), england()
+    seconds = min(repeat(lambda: state_at(shop, when, calendar), number=200, repeat=5)) / 200
+    assert seconds < 50e-6
