@@ -36,7 +36,7 @@ _NOT = re.compile(
     r"|moved (?:here )?(?:away |over |down )?(?:from|out of)|(?:moving|relocat\w+|came) from"
     r"|(?:moving|moved) away from|no longer (?:live )?(?:in|at|near)|born in|too far"
     r"|(?:back|returned|home) from|(?:holiday|holidays|trip|flight|cruise|honeymoon)(?: \w+)?"
-    r" (?:in|to|from)|dont (?:live|want)(?: to go)?(?: in| to| near)?|(?:cant|cannot) (?:get|go) to)"
+    r" (?:in|to|from)|dont (?:live|want)(?: to go)?(?: in| to| near)?|can(?:t|not) (?:get|go) to)"
     r"(?: the)?$"
 )
 _LIVES = re.compile(

@@ -41,3 +41,9 @@ class BadCode(UnderstandingError, ValueError):
     """A stored code of a time cannot be read."""
 
     sentence = "Sorry, I did not understand that time."
+
+
+class BankHolidaysUnknown(UnderstandingError):
+    """No later bank holiday is listed."""
+
+    sentence = "Sorry, I do not know when the next bank holiday is."
