@@ -81,7 +81,9 @@ def _phone_first(service: Service) -> str:
         return f"Call {service.phone}."
     if service.text_number:
         return f"Text {service.text_number}."
-    return _not_told(service)
+    if service.url or service.email:
+        return _not_told(service)
+    return "Find their number and phone before you go: we do not have it."
 
 
 def _not_told(service: Service) -> str:

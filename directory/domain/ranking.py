@@ -68,6 +68,8 @@ _CLOSING_SOON_KM = 1.0
 _WAITING_KM_PER_HOUR = 0.25
 _LONGEST_WAIT_HOURS = 48.0
 _REFERRAL_KM = 5.0
+_NOT_KNOWN_TO_TAKE_KM = 1.0
+_NOT_ALWAYS_OPEN_KM = 0.1
 _LATER_NEED_KM = 2.0
 
 
@@ -122,8 +124,9 @@ def felt_km(candidate: Candidate, query: Query) -> float:
     """How far a service is felt to be, in kilometres: distance, and what speaks against it.
 
     Each step of age of its facts counts as 0.3 km and a twentieth of the way; less than high
-    confidence 0.3 km; a way in through a referral alone 5 km; a need that was named second 2 km.
-    Where time matters, closing soon counts as 1 km, and each hour to wait as a quarter of one.
+    confidence 0.3 km; a way in through a referral alone 5 km; not knowing whether it takes the
+    person 1 km; a need that was named second 2 km. Where time matters, closing at all counts as
+    0.1 km, closing soon as 1 km, and each hour to wait as a quarter of one.
     """
     service = candidate.service
     km = _distance_or_like(candidate, query)
@@ -133,6 +136,8 @@ def felt_km(candidate: Candidate, query: Query) -> float:
         felt += _NOT_HIGH_KM
     if needs_a_referral(service):
         felt += _REFERRAL_KM
+    if candidate.verdict.answer is Answer.UNKNOWN:
+        felt += _NOT_KNOWN_TO_TAKE_KM
     if time_matters(query):
         felt += _km_for_waiting(candidate.opening, query)
     return felt + _LATER_NEED_KM * _place_of_need(service, query)
@@ -192,7 +197,7 @@ def _km_for_waiting(opening: Opening, query: Query) -> float:
     if opening.state is OpenState.CLOSING_SOON:
         return _CLOSING_SOON_KM
     if opening.state is not OpenState.CLOSED:
-        return 0.0
+        return 0.0 if opening.always else _NOT_ALWAYS_OPEN_KM
     wanted = query.window.start if query.window else query.now
     hours = _LONGEST_WAIT_HOURS
     if opening.opens_at is not None:

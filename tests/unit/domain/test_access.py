@@ -61,6 +61,10 @@ M = AccessMode
             service(url="https://example.org"),
             "Look at their website to see how to use this service.",
         ),
+        (
+            service(access=(M.PHONE_FIRST,)),
+            "Find their number and phone before you go: we do not have it.",
+        ),
         (service(), "Get in touch before you go: we do not know how to use this service."),
     ],
 )

@@ -215,6 +215,19 @@ def test_without_a_place_those_that_cover_everywhere_go_first() -> None:
     assert names(found, question) == ["county", "somewhere"]
 
 
+def test_a_line_for_everyone_day_and_night_goes_before_one_that_closes_or_asks_ages() -> None:
+    question = query("mental_health_crisis")
+    line = {"needs": ("mental_health_crisis",), "national": True, "hours": hours("24/7")}
+    young = Eligibility(maximum_age=34)
+    evening = {**line, "hours": hours("Mo-Su 10:00-24:00")}
+    found = [
+        candidate(service("a young line", **line, eligibility=young), question),
+        candidate(service("an evening line", **evening), question),
+        candidate(service("the line", **line), question),
+    ]
+    assert names(found, question) == ["the line", "an evening line", "a young line"]
+
+
 def test_one_that_needs_a_referral_gives_way_to_one_that_does_not() -> None:
     question = query("physio_self_referral")
     by_gp = service("gp", access=(AccessMode.GP_REFERRAL,), areas=frozenset({"Swale"}))
