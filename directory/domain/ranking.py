@@ -25,6 +25,7 @@ from directory.domain.area import DISTRICTS, KM_PER_MILE
 from directory.domain.coverage import Reach, coverage_text, is_a_place, is_on_the_map, reach
 from directory.domain.eligibility import Answer, Verdict
 from directory.domain.freshness import demotion
+from directory.domain.london import local
 from directory.domain.needs import Need
 from directory.domain.opening_text import describe
 from directory.domain.query import Opening, OpenState, Query
@@ -130,7 +131,7 @@ def felt_km(candidate: Candidate, query: Query) -> float:
     """
     service = candidate.service
     km = _distance_or_like(candidate, query)
-    steps = demotion(service, query.now.date())
+    steps = demotion(service, local(query.now).date())
     felt = km + steps * (_STEP_KM + _STEP_SHARE * km)
     if service.confidence is not Confidence.HIGH:
         felt += _NOT_HIGH_KM
