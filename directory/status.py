@@ -126,4 +126,4 @@ async def _runs(connection: AsyncConnection) -> tuple[Run, ...]:
 
 
 def _pairs(found: Result[str, int]) -> dict[str, int]:
-    return {name: count for name, count in found}
+    return dict(found.tuples().all())

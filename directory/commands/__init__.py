@@ -1,0 +1,1 @@
+"""The sub-commands of `fingerpost`, one module each with a `register(app)`."""
