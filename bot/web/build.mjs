@@ -20,8 +20,9 @@ function styles() {
 }
 
 async function sources() {
-  const images = await readdir(path.join(here, "images"));
-  const pictures = images.map(async (name) => [name, await readFile(path.join(here, "images", name))]);
+  const images = path.join(here, "images");
+  const names = await readdir(images);
+  const pictures = names.map(async (name) => [name, await readFile(path.join(images, name))]);
   return [
     ["app.css", styles()],
     ["chat.js", await readFile(path.join(here, "scripts", "chat.js"))],

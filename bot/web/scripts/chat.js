@@ -86,7 +86,7 @@ function focusQuietly() {
 function announce(messages) {
   for (const message of messages) {
     const copy = message.cloneNode(true);
-    for (const part of findAll("[data-quiet], time, svg, [aria-hidden='true']", copy)) part.remove();
+    for (const part of findAll("[data-quiet], time, [aria-hidden='true']", copy)) part.remove();
     for (const part of findAll("a, button, summary", copy)) {
       part.replaceWith(element("span", {}, part.textContent));
     }
@@ -102,7 +102,9 @@ function showWaiting(entry) {
   const item = element("li", { class: "fp-turn fp-turn--you fp-turn--waiting" });
   const bubble = element("div", { class: "fp-said" });
   const words = element("p", { class: "fp-said__text" }, entry.choice ? "You chose: " : "");
-  if (!entry.choice) bubble.append(element("span", { class: "nhsuk-u-visually-hidden" }, "You said:"));
+  if (!entry.choice) {
+    bubble.append(element("span", { class: "nhsuk-u-visually-hidden" }, "You said:"));
+  }
   words.append(entry.choice ? element("strong", {}, entry.label) : entry.text);
   bubble.append(words);
   item.append(bubble);
@@ -171,7 +173,7 @@ async function send(entry) {
   clearError();
   setBusy(true);
   if (entry.text) box.value = "";
-  else focusQuietly();
+  if (document.activeElement !== box) focusQuietly();
   const waiting = showWaiting(entry);
   const slow = setTimeout(() => {
     status.textContent = "Looking for services. This can take a few seconds.";
@@ -190,14 +192,18 @@ async function send(entry) {
 }
 
 function entryOf(form, button) {
-  const entry = form === composer ? { text: box.value } : { choice: button?.value, label: button?.textContent.trim() };
+  const entry =
+    form === composer
+      ? { text: box.value }
+      : { choice: button?.value, label: button?.textContent.trim() };
   const again = unsent && unsent.text === entry.text && unsent.choice === entry.choice;
   return { ...entry, id: again ? unsent.id : newId() };
 }
 
 // The same id as the failed try: if that one did arrive after all, it is not answered twice.
 function fillPlainForm(form, entry) {
-  for (const [name, value] of [["message_id", entry.id], ["form_token", field(composer, "form_token")]]) {
+  const wanted = { message_id: entry.id, form_token: field(composer, "form_token") };
+  for (const [name, value] of Object.entries(wanted)) {
     if (!value) continue;
     const held = form.elements.namedItem(name) ?? element("input", { type: "hidden", name });
     held.value = value;

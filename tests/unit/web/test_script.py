@@ -117,6 +117,13 @@ async def test_shift_and_enter_makes_a_new_line(visit: Visit) -> None:
     assert visit.server.received == []
 
 
+async def test_after_the_button_the_text_box_is_ready_for_the_next_words(visit: Visit) -> None:
+    await visit.tab.fill("#text", "my ear hurts")
+    await visit.tab.click("[data-send]")
+    await visit.tab.wait_for_selector("[data-message]")
+    assert await visit.focus() == "text"
+
+
 async def test_a_double_click_sends_once(visit: Visit) -> None:
     visit.server.delay = 0.3
     await visit.tab.fill("#text", "my ear hurts")
