@@ -25,7 +25,13 @@ let sending = false;
 let plainForm = false;
 let unsent = null; // the last message that failed, so that a second try has the same id
 
-class Refused extends Error {}
+// The server says why not. A session that has run out (403) is renewed by the plain form alone.
+class Refused extends Error {
+  constructor(sentence, status) {
+    super(sentence);
+    this.forThisSession = status === 403;
+  }
+}
 
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -154,7 +160,7 @@ async function post(entry) {
     });
     const answer = await response.json();
     const ours = response.status >= 400 && response.status < 500 && answer.error?.message;
-    if (ours) throw new Refused(answer.error.message);
+    if (ours) throw new Refused(ours, response.status);
     if (!response.ok || typeof answer.html !== "string") throw new Error("no answer");
     return answer;
   } finally {
@@ -165,7 +171,7 @@ async function post(entry) {
 function giveBack(entry, problem) {
   if (entry.text) box.value = [entry.text, box.value].filter(Boolean).join("\n");
   unsent = entry;
-  plainForm = !(problem instanceof Refused);
+  plainForm = !(problem instanceof Refused) || problem.forThisSession;
   showError(problem instanceof Refused ? problem.message : UNSENT);
 }
 

@@ -221,6 +221,15 @@ async def test_after_a_failure_the_plain_form_sends_the_same_message_with_the_sa
     assert visit.server.forms == [expected]
 
 
+async def test_a_session_that_has_run_out_is_renewed_by_the_plain_form(visit: Visit) -> None:
+    visit.server.status = 403
+    await visit.send("my ear hurts")
+    await visit.tab.wait_for_selector("#text-error")
+    async with visit.tab.expect_navigation():
+        await visit.tab.click("[data-send]")
+    assert [form["text"] for form in visit.server.forms] == ["my ear hurts"]
+
+
 async def test_other_words_after_a_failure_get_an_id_of_their_own(visit: Visit) -> None:
     visit.server.status = 500
     await visit.send("my ear hurts")
