@@ -1,4 +1,4 @@
-"""The directory's answer as a message: a heading, what was given up, and a card for each service."""
+"""The directory's answer as a message: a heading, what was given up, a card for each service."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def memory_mb(pid: int) -> float:
 def table(rows: list[Figures]) -> str:
     """A table of all rows, as Markdown."""
     lines = [
-        "| bot | turns | median ms | 95th percentile ms | turns/s, 8 people | start s | memory MB |",
+        "| bot | turns | median ms | p95 ms | turns/s, 8 people | start s | memory MB |",
         "|---|---|---|---|---|---|---|",
     ]
     for row in rows:

@@ -1,4 +1,4 @@
-"""The three real processes on free ports, with a database of their own, for tests and benchmarks."""
+"""The three real processes on free ports with a database of their own: for tests, benchmarks."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 `python -m bot.engine.classify [FILE]`: the red-flag screen and the trained pipeline in one process.
 Each line gains `red_flag` (null, or family, disposition and rule), `check` (a doubtful sign, which
-a conversation would ask about), `need`, `confidence`, `alternatives` (the three likeliest, the first
-guess among them), `place` and `when`.
+a conversation would ask about), `need`, `confidence`, `alternatives` (the three likeliest, with the
+first guess among them), `place` and `when`.
 """
 
 from __future__ import annotations
