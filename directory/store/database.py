@@ -31,6 +31,8 @@ SQLITE_PRAGMAS = (
 )
 
 VERSION_ROW = 1
+OUT_OF_REACH_STATES = ("08", "28", "3D", "53", "57P")
+"""PostgreSQL's classes of error for connections, passwords, names, resources and shutting down."""
 
 
 class Database:
@@ -139,12 +141,22 @@ class _clear_errors:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OperationalError | ProgrammingError) and _table_is_missing(error):
             raise DatabaseNotReady(self._where) from error
-        if isinstance(error, OperationalError) or (
-            isinstance(error, DBAPIError) and error.connection_invalidated
-        ):
+        if isinstance(error, DBAPIError) and _is_out_of_reach(error):
             raise DatabaseUnreachable(self._where, str(error.orig)) from error
         if isinstance(error, OSError):
             raise DatabaseUnreachable(self._where, str(error)) from error
+
+
+def _is_out_of_reach(error: DBAPIError) -> bool:
+    """The server is gone or refuses us, or the file is damaged: not a fault of the statement."""
+    said = str(error.orig)
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return (
+        isinstance(error, OperationalError)
+        or error.connection_invalidated
+        or state.startswith(OUT_OF_REACH_STATES)
+        or any(words in said for words in ("not a database", "malformed"))
+    )
 
 
 def _table_is_missing(error: DBAPIError) -> bool:

@@ -20,9 +20,7 @@ from directory.store.database import Database
 from directory.store.migrate import migrate
 from tests.integration.directory.world import FETCHED
 
-SERVER = os.environ.get(
-    "FINGERPOST_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres"
-)
+SERVER = os.environ.get("FINGERPOST_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 KINDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 
 
