@@ -10,7 +10,8 @@ from rasa_sdk import Tracker
 from actions.context import Context
 from bot.understanding.model import Place, PlaceKind
 from bot.understanding.slots import filters_from_text, who_from_text
-from bot.understanding.when import from_code, resolve
+from bot.understanding.whencode import from_code
+from bot.understanding.window import resolve
 from directory.domain.query import Person, Point, Query, Window
 
 AREA_CODE = "area:kent-and-medway"
@@ -71,7 +72,7 @@ def query_for(asked: Asked, context: Context, *, offset: int = 0) -> Query:
         needs=(asked.need,) if asked.need else (),
         now=context.clock.now(),
         point=_point(place) if place else None,
-        window=_window(asked, context),
+        window=window_of(asked.when, context),
         person=Person(age_years=who.age_years, sex=who.sex, pregnant=who.pregnant),
         filters=filters_from_text(asked.filters),
         subcategories=filters_from_text(asked.kinds),
@@ -90,8 +91,9 @@ def _point(place: Place) -> Point:
     )
 
 
-def _window(asked: Asked, context: Context) -> Window | None:
-    if not asked.when:
+def window_of(when: str | None, context: Context) -> Window | None:
+    """The slot text of a time, tied to the calendar; None when no time was said."""
+    if not when:
         return None
-    window = resolve(from_code(asked.when), context.clock.now(), context.holidays.names)
-    return Window(start=window.start, end=window.end, label=window.label, instant=window.instant)
+    found = resolve(from_code(when), context.clock.now(), context.holidays.bank_holidays)
+    return Window(start=found.start, end=found.end, label=found.label, instant=found.instant)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.reading import Reader
-from directory.clock import Clock, clock_from_environment
+from directory.clock import Clock
 from directory.domain.holidays import HolidayCalendar
 from directory.holidays import england
 from directory.search import Directory
+from directory.settings import load_settings
 from directory.store.database import Database
 
 
@@ -38,15 +39,15 @@ def context() -> Context:
 
 
 def _make_context() -> Context:
-    gazetteer = Gazetteer.from_file(
+    gazetteer = Gazetteer.from_files(
         Path(os.environ.get("FINGERPOST_GAZETTEER_PATH", "var/gazetteer.bin"))
     )
+    settings = load_settings()
     holidays = england()
-    database = Database.from_environment()
     return Context(
-        directory=Directory(database, holidays),
+        directory=Directory(Database(settings.database_url), holidays),
         gazetteer=gazetteer,
         reader=Reader(gazetteer),
-        clock=clock_from_environment(),
+        clock=settings.clock,
         holidays=holidays,
     )

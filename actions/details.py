@@ -10,14 +10,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asked import Asked, query_for, shown_before
+from actions.asked import Asked, query_for, shown_before, window_of
 from actions.context import Context, context
 from actions.finding import DOWN, ask_what_is_needed
 from actions.messages import choice, question, say, text
 from actions.presenting import card
-from bot.understanding.when import from_code, resolve
 from directory.domain.errors import DirectoryError
-from directory.domain.opening import fortnight, is_open_in
+from directory.domain.opening import is_open_in
+from directory.domain.opening_text import fortnight
 from directory.domain.query import Match, Window
 
 _NAMED = 85
@@ -89,7 +89,7 @@ def _details(
     today = parts.clock.now().date()
     shown = card(match, number)
     shown["hours"] = [
-        {"day": day.label, "text": day.text}
+        {"day": f"{day.weekday} {day.day.day} {day.day:%B}", "text": day.text}
         for day in fortnight(service.hours, today, parts.holidays)
     ]
     return {
@@ -136,17 +136,16 @@ def _open_answer(match: Match, window: Window, parts: Context) -> str:
 
 
 def _number(tracker: Tracker) -> int | None:
-    for entity in tracker.latest_message.get("entities") or []:
-        if entity.get("entity") == "number" and str(entity.get("value", "")).isdigit():
-            return int(entity["value"])
-    return None
+    number = _entity(tracker, "number")
+    return int(number) if number is not None and number.isdigit() else None
 
 
 def _window(tracker: Tracker, parts: Context) -> Window | None:
+    return window_of(_entity(tracker, "when"), parts)
+
+
+def _entity(tracker: Tracker, kind: str) -> str | None:
     for entity in tracker.latest_message.get("entities") or []:
-        if entity.get("entity") == "when":
-            found = resolve(from_code(entity["value"]), parts.clock.now(), parts.holidays.names)
-            return Window(
-                start=found.start, end=found.end, label=found.label, instant=found.instant
-            )
+        if entity.get("entity") == kind:
+            return str(entity.get("value"))
     return None

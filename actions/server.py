@@ -9,13 +9,17 @@ from __future__ import annotations
 import hmac
 import logging
 import os
+from typing import Any
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
-from sanic import Request, Sanic, response
+from sanic import Request, response
+from sanic import Sanic as SanicApp
 from sanic.response import HTTPResponse
 
 logger = logging.getLogger(__name__)
+
+Sanic = SanicApp[Any, Any]
 
 DEVELOPMENT_SECRET = "development-only"
 
@@ -28,7 +32,7 @@ def make_app() -> Sanic:
     """The Sanic application with every action of this package registered."""
     executor = ActionExecutor()
     executor.register_package("actions")
-    app = create_app(executor, cors_origins=[])
+    app: Sanic = create_app(executor, cors_origins=[])
     _require_token(app, _secret())
     _hide_errors(app)
     _warm(app)

@@ -26,7 +26,7 @@ class TurnOutput(CollectingOutputChannel):
         super().__init__()
         self.channel = channel
 
-    def name(self) -> str:  # type: ignore[override]
+    def name(self) -> str:
         return self.channel
 
 

@@ -28,8 +28,8 @@ from bot.engine.settings import engine_settings
 from bot.safety.model import RedFlag
 from bot.safety.screen import screen
 from bot.understanding.model import Reading
-from bot.understanding.when import code as when_code
-from bot.understanding.when import resolve
+from bot.understanding.whencode import code as when_code
+from bot.understanding.window import resolve
 
 MODEL = Path("models") / "fingerpost.tar.gz"
 LONDON = ZoneInfo("Europe/London")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -24,9 +25,7 @@ HEADERS = {
 HSTS = "max-age=31536000; includeSubDomains"
 
 
-def security_headers(
-    *, https: bool
-) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def security_headers(*, https: bool) -> Middleware:
     """A middleware that adds the headers to every response, errors included."""
 
     @web.middleware

@@ -23,11 +23,12 @@ def transcript_text(turns: Sequence[Turn]) -> str:
         if resident.text is not None:
             verb = "You chose" if resident.chosen else "You said"
             parts.append(f"{at} {verb}: {resident.text}")
-        parts.extend(f"{at} Fingerpost said:\n{_message(message)}" for message in turn.messages)
+        parts.extend(f"{at} Fingerpost said:\n{message_text(message)}" for message in turn.messages)
     return "\n\n".join(parts) + "\n"
 
 
-def _message(message: Message) -> str:
+def message_text(message: Message) -> str:
+    """One answer as plain text."""
     return "\n\n".join(part for part in _parts(message) if part)
 
 

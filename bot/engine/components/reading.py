@@ -14,13 +14,13 @@ from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.model import PlaceStatus, Reading
 from bot.understanding.reading import Reader
 from bot.understanding.slots import filters_text, who_text
-from bot.understanding.when import code as when_code
+from bot.understanding.whencode import code as when_code
 
 
 @lru_cache(maxsize=1)
 def reader(path: Path) -> Reader:
     """One reader a process: the gazetteer is the larger part of it."""
-    return Reader(Gazetteer.from_file(path))
+    return Reader(Gazetteer.from_files(path))
 
 
 def entities_of(reading: Reading) -> list[dict[str, Any]]:
