@@ -16,7 +16,6 @@ _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})")
 _FULL_STRETCH = re.compile(r"(\d\d?[:.]\d\d)\s*-\s*(\d\d?[:.]\d\d)")
 _SOUTH, _NORTH, _WEST, _EAST = 49.8, 60.9, -8.7, 1.8
 """A box round the United Kingdom, in WGS84 degrees."""
-_SHORT_NUMBER = 6
 _ALL_DAY = (time(0), time(0))
 _LAST_MINUTE = time(23, 59)
 
@@ -43,16 +42,15 @@ def coordinates(latitude: str, longitude: str) -> tuple[float, float]:
 
 
 def phone(text: str) -> str | None:
-    """A number as people in Britain write it ("01622 890758"); None for an empty cell."""
+    """A number as people in Britain write it ("01622 890758", "111"); None for an empty cell."""
     if not text.strip():
         return None
-    digits = re.sub(r"\D", "", text)
-    if 0 < len(digits) <= _SHORT_NUMBER:
-        return text.strip()
     try:
         number = phonenumbers.parse(text, "GB")
     except phonenumbers.NumberParseException as error:
         raise ImportRejected(f"{text!r} is not a phone number") from error
+    if phonenumbers.is_valid_short_number_for_region(number, "GB"):
+        return text.strip()
     if not phonenumbers.is_valid_number(number):
         raise ImportRejected(f"{text!r} is not a phone number in use")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
