@@ -28,7 +28,9 @@ _SHORT = {
     "saturday": "sat",
     "sunday": "sun",
 }
-_PART_WORD = r"(?:morn\w*|aft\w*|arvo|eve|evening|night|nite|am|pm|at \d{1,2}|\d{1,2} ?[ap]m|at \d{1,2} ?[ap]m)\b"
+_PART_WORD = (
+    r"(?:morn\w*|aft\w*|arvo|eve|evening|night|nite|am|pm|(?:at )?\d{1,2} ?[ap]m|at \d{1,2})\b"
+)
 FEASTS = {
     "christmas_eve": r"(?:christmas|xmas|crimbo) eve",
     "christmas_day": r"(?:christmas|xmas|chrismas|crimbo) day",

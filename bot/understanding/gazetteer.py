@@ -53,6 +53,8 @@ class Gazetteer:
         """
         return cls(PostcodeFile.read(Path(postcodes_path)))
 
+    from_file = from_files
+
     def by_code(self, code: str) -> Place | None:
         """The place of a stable code such as `postcode:TN9 1BE` or `town:margate`."""
         kind, _, key = code.partition(":")

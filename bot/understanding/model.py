@@ -65,7 +65,8 @@ class When:
     """A time as somebody put it, not yet tied to a calendar (see `when.resolve`).
 
     `day` is `today`, `tomorrow`, `weekend`, `bank_holiday`, a weekday name (`monday`) or an
-    ISO date; `part` is `morning`, `afternoon`, `evening` or `night`. `now` means this minute.
+    ISO date, or one of the further forms of `days` (`christmas_day`, `--12-25`); `part` is
+    `morning`, `afternoon`, `evening` or `night`. `now` means this minute.
     """
 
     now: bool = False
@@ -121,3 +122,5 @@ class Reading:
     """Names from `filters.FILTERS`: `free`, `step_free`, `women_only`, `walk_in` and so on."""
     number: int | None = None
     """A result's number ("the second one" is 2)."""
+    kinds: frozenset[str] = frozenset()
+    """Names from `kinds.KINDS`: narrower kinds of help such as `food bank`."""

@@ -39,7 +39,7 @@ def is_past(clean: str, start: int, end: int) -> bool:
     """Whether the time at `clean[start:end]` tells when something began or happened."""
     before = clean[max(0, start - 60) : start]
     clause = _CLAUSE.split(before)[-1]
-    if re.search(r"\b(?:since|last|past|previous|un?till?|after|before)\s*$", clause):
+    if re.search(r"\b(?:since|last|past|previous|(?:un)?till?|after|before)\s*$", clause):
         return True
     if re.match(r"\s*(?:just gone|gone|ago)\b", clean[end : end + 12]):
         return True

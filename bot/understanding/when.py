@@ -138,9 +138,9 @@ def _named_times(clean: str) -> list[_Piece]:
     ):
         for match in named.finditer(clean):
             if not tenses.is_past(clean, *match.span()):
-                pieces.append(_Piece(*match.span(), "after", after))
+                pieces.append(_Piece(match.start(), match.end(), "after", after))
                 if before is not None:
-                    pieces.append(_Piece(*match.span(), "before", before))
+                    pieces.append(_Piece(match.start(), match.end(), "before", before))
     return pieces
 
 
@@ -208,10 +208,10 @@ def _part_name(text: str) -> str | None:
 
 
 def _nows(clean: str) -> list[_Piece]:
-    pieces = [_Piece(*match.span(), "now", True) for match in _NOW.finditer(clean)]
+    pieces = [_Piece(match.start(), match.end(), "now", True) for match in _NOW.finditer(clean)]
     for match in _PLAIN_NOW.finditer(clean):
         if tenses.means_now(clean, *match.span()):
-            pieces.append(_Piece(*match.span(), "now", True))
+            pieces.append(_Piece(match.start(), match.end(), "now", True))
     return pieces
 
 

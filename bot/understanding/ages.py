@@ -1,0 +1,85 @@
+"""Ages as people write them, in years."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "sixteen": 16,
+    "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "couple of": 2, "few": 3,
+}  # fmt: skip
+_NUMBER = r"(?P<n>\d{1,3}(?:\.5)?|" + "|".join(_WORDS) + r")(?P<half> and a half| 1/2)?"
+_OLD = r"[ -]?(?:old|olds|of age)"
+_UNITS = {"y": 1.0, "m": 1 / 12, "w": 7 / 365.25, "d": 1 / 365.25}
+_YEARS_OLD = re.compile(
+    rf"(?<![a-z0-9.]){_NUMBER}[ -]?(?P<unit>years?|yrs?|yr|months?|mths?|mnths?|mth|weeks?|wks?|wk"
+    rf"|days?){_OLD}(?![a-z])"
+)
+_SHORT = re.compile(
+    rf"(?<![a-z0-9.]){_NUMBER}[ -]?(?:(?P<y>y/?o|yr ?old|y\.o\.?)|(?P<m>m/?o|mths? ?old))(?![a-z])"
+)
+_AGED = re.compile(rf"(?<![a-z])(?:aged?|age is|turned|turning) (?:of )?{_NUMBER}(?![a-z0-9.%])")
+_BEFORE_NOUN = re.compile(
+    rf"(?<![a-z0-9.]){_NUMBER}[ -]?(?P<unit>years?|yrs?|months?|mths?|weeks?|wks?|days?)[ -]"
+    r"(?P<noun>baby|babies|boy|girl|son|daughter|child|toddler|infant|grandson|granddaughter|kid)\b"
+)
+_BE = re.compile(
+    r"(?<![a-z])(?:i'?m|i am|he'?s|she'?s|he is|she is|they'?re|is|mum'?s|dad'?s|nan'?s|who'?s|hes"
+    rf"|shes|im|am|was) (?:only |just |nearly |almost |now |about |over )?{_NUMBER}"
+    r"(?= ?(?:$|[,.!?;)]|and\b|but\b|with\b|so\b|now\b|he\b|she\b|i\b|they\b|who\b|in a\b|male\b"
+    r"|female\b|m\b|f\b|has\b|lives?\b|living\b|had\b|have\b|next\b|this\b|years?(?! old)\b))"
+)
+_PERSON_NUMBER = re.compile(
+    r"(?<![a-z])(?:son|daughter|mum|mother|dad|father|nan|gran|grandad|grandma|husband|wife|child"
+    rf"|boy|girl|baby|kid|partner|lady|man|woman)[ ,(]+(?:is |aged? )?{_NUMBER}(?=[),. ?!]|$)"
+    r"(?! (?:days?|weeks?|hours?|times?|children|kids|of|or|to)\b)(?! ?(?:mg|ml|am|pm|st|kg|stone))"
+)
+_TENS = re.compile(r"(?<![a-z])(?:in|into) (?:my|his|her|their) (?:early |mid |late )?([2-9]0)'?s")
+_STAGES = (
+    (re.compile(r"\b(?:newborn|new born|new-born)\b"), 0.05),
+    (re.compile(r"\b(?:baby|babies|infant|bubba|bby|breastfed|breast fed)\b"), 0.5),
+    (re.compile(r"\btoddlers?\b"), 2.0),
+    (re.compile(r"\bpre ?schoolers?\b"), 4.0),
+    (re.compile(r"\b(?:teenager|teen|teenage(?:d)? (?:son|daughter|boy|girl|child))\b"), 15.0),
+    (re.compile(r"\b(?:pensioner|oap)\b"), 75.0),
+)
+_NOT_SOMEBODY = re.compile(
+    r"\b(?:group|groups|class|classes|club|clinic|weigh\w*|expecting|having a|shower|want a|box"
+    r"|oil|food|milk|formula)\b"
+)
+OLDEST = 115
+
+
+def find_age(clean: str) -> tuple[float, int] | None:
+    """The age in years that normalised text states, and where; a stage of life as a round figure.
+
+    Durations ("3 weeks"), doses and stages of pregnancy are not ages.
+    """
+    for pattern in (_YEARS_OLD, _SHORT, _BEFORE_NOUN, _AGED, _BE, _PERSON_NUMBER):
+        for match in pattern.finditer(clean):
+            years = _years(match)
+            if 0 <= years <= OLDEST and "pregnant" not in clean[match.end() : match.end() + 12]:
+                return years, match.start()
+    tens = _TENS.search(clean)
+    if tens is not None:
+        return int(tens[1]) + 5.0, tens.start()
+    return _stage(clean)
+
+
+def _years(match: re.Match[str]) -> float:
+    said = match.groupdict()
+    number = float(_WORDS.get(said["n"]) or said["n"]) + (0.5 if said["half"] else 0)
+    unit = "m" if said.get("m") else (said.get("unit") or "y")[0]
+    return round(number * _UNITS[unit], 3)
+
+
+def _stage(clean: str) -> tuple[float, int] | None:
+    for pattern, years in _STAGES:
+        match = pattern.search(clean)
+        if match is not None:
+            window = clean[max(0, match.start() - 20) : match.end() + 12]
+            if _NOT_SOMEBODY.search(window) is None:
+                return years, match.start()
+    return None
