@@ -19,7 +19,7 @@ MOST_WORDS = 14
 """Words in the longest message that can be nothing but an answer."""
 _PATTERNS = phrases.load("answers.txt")
 _POLITE = _PATTERNS.pop("polite")
-_ORDER = ("not_sure", "deny", "affirm", "ask_more", "start_again")
+_ORDER = ("hedged", "not_sure", "deny", "affirm", "ask_more", "start_again")
 _EMOJI = {
     "affirm": ("\N{THUMBS UP SIGN}", "\N{WHITE HEAVY CHECK MARK}", "\N{OK HAND SIGN}"),
     "deny": ("\N{THUMBS DOWN SIGN}", "\N{CROSS MARK}"),
@@ -48,7 +48,8 @@ def read_answer(
 
     `expecting` is what was asked for: `safety_answer`, `place`, `choice` or None. Intents:
     `affirm`, `deny`, `not_sure`, `choose_result`, `ask_more`, `start_again`, `give_place`,
-    `give_time`. To a safety question a bare number is no answer and stays unread.
+    `give_time`. To a safety question a bare number is no answer and stays unread, and a no that
+    leaves room ("not really", "not now") is not sure.
     """
     read = Text(text)
     symbol = _symbol(text)
@@ -60,10 +61,9 @@ def read_answer(
         return _place(read, places) or _said(read) or _time(read)
     if expecting == "choice":
         return _number(read) or _said(read) or _place(read, places) or _time(read)
-    said = _said(read)
     if expecting == "safety_answer":
-        return said or _place(read, places)
-    return said or _number(read) or _place(read, places) or _time(read)
+        return _said(read, hedged="not_sure") or _place(read, places)
+    return _said(read) or _number(read) or _place(read, places) or _time(read)
 
 
 def _symbol(text: str) -> str | None:
@@ -74,11 +74,19 @@ def _symbol(text: str) -> str | None:
     return None
 
 
-def _said(read: Text) -> str | None:
+def _said(read: Text, *, hedged: str = "deny") -> str | None:
+    """What `_form` finds; `hedged` says what "not really" and "not now" count as."""
+    form = _form(read)
+    return hedged if form == "hedged" else form
+
+
+def _form(read: Text) -> str | None:
     """Yes, no, not sure, more or start again, with nothing else but politeness around it."""
     plain = " ".join(read.words)
     for intent in _ORDER:
         rest, found = _PATTERNS[intent].subn(" ", plain)
+        if intent == "hedged":
+            rest = _PATTERNS["deny"].sub(" ", rest)
         if found and not _POLITE.sub(" ", rest).strip():
             return intent
     return None

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.understanding import cues
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.model import Place, PlaceMention, PlaceStatus
 from bot.understanding.text import Text
 
+MOST_CODES = 20
+"""Postcodes of a message that are kept: nobody lives in more places."""
 _EDGE, _END = r"(?<![a-z0-9'])", r"(?![a-z0-9])"
 _FULL = re.compile(
     _EDGE + r"([a-z]{1,2}) ?([0-9][0-9a-z]?)[\s.,/-]{0,2}([0-9])[\s-]?([a-z]{2})" + _END
@@ -44,18 +47,18 @@ def find_codes(text: Text, gazetteer: Gazetteer, *, bare: bool = False) -> list[
     for mention in _parts(text, gazetteer, bare):
         if all(mention.end <= start or mention.start >= end for start, end in taken):
             found.append(mention)
-    return sorted(found, key=lambda mention: mention.start)
+    return sorted(found, key=lambda mention: mention.start)[:MOST_CODES]
 
 
 def _full(text: Text, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
     seen: set[int] = set()
-    for match in _FULL.finditer(text.clean):
+    for match in islice(_FULL.finditer(text.clean), MOST_CODES):
         area, rest, digit, unit = (part.upper() for part in match.groups())
         mention = _known(text, match, f"{area}{rest}", f"{digit}{unit}", gazetteer)
         if mention is not None:
             seen.add(match.start())
             yield mention
-    for match in _SLIPPED.finditer(text.clean):
+    for match in islice(_SLIPPED.finditer(text.clean), MOST_CODES):
         if match.start() in seen or sum(c.isdigit() for c in match.group()) == 0:
             continue
         area, rest, digit, unit = (part.upper() for part in match.groups())
@@ -83,7 +86,7 @@ def _known(
 
 
 def _parts(text: Text, gazetteer: Gazetteer, bare: bool) -> Iterator[PlaceMention]:
-    for match in _PART.finditer(text.clean):
+    for match in islice(_PART.finditer(text.clean), MOST_CODES):
         area, digits = match.group(1).upper(), match.group(3).upper()
         if not gazetteer.outcode_exists(area + digits) and len(digits) == 2 and not match.group(4):
             area_only = gazetteer.sector(f"{area}{digits[0]} {digits[1]}")

@@ -8,6 +8,7 @@ Each is put in a form that needs no calendar yet: `today`, `tomorrow`, a weekday
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = {
@@ -49,7 +50,7 @@ MONTHS = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _MONTH_STARTS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-_PREFIX = r"(?:(?:on|this|next|for|by|over|at|during|coming|the) )*"
+_PREFIX = r"(?:(?:on|this|next|for|by|over|at|during|coming|the) ){0,4}"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("day_after_tomorrow", r"day after tom+or+ow"),
@@ -95,18 +96,17 @@ _FIGURES = re.compile(
     r"(?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)(?:[/.-](?P<y>(?:20)?\d\d))?(?![a-z0-9/])"
 )
 _ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)")
+MOST_DAYS = 20
 LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-Found = "tuple[int, int, str]"
 
 
 def find_days(clean: str) -> list[tuple[int, int, str]]:
     """Every day named in normalised text: start, end and its form, in order."""
     found: list[tuple[int, int, str]] = []
-    for match in _NAMED.finditer(clean):
+    for match in islice(_NAMED.finditer(clean), MOST_DAYS):
         name = next(key for key, value in match.groupdict().items() if value is not None)
         found.append((match.start(), match.end(), name))
-    for match in _ABBREVIATED.finditer(clean):
+    for match in islice(_ABBREVIATED.finditer(clean), MOST_DAYS):
         if match["cue"] or match["part"] is not None or match.group().strip() == clean.strip():
             name = next(day for day in _SHORT if match[day])
             found.append((match.start(), match.end(), name))
@@ -119,9 +119,9 @@ def _dates(clean: str) -> list[tuple[int, int, str]]:
     for match in _ISO.finditer(clean):
         day = _form(match["d"], int(match["m"]), match["y"])
         found.append((match.start(), match.end(), day))
-    for match in _WRITTEN.finditer(clean):
+    for match in islice(_WRITTEN.finditer(clean), MOST_DAYS):
         found.append((match.start(), match.end(), _written(match)))
-    for match in _FIGURES.finditer(clean):
+    for match in islice(_FIGURES.finditer(clean), MOST_DAYS):
         if _is_date(match):
             day = _form(match["d"], int(match["m"]), match["y"])
             found.append((match.start(), match.end(), day))

@@ -33,7 +33,8 @@ LANGUAGES = frozenset(_LANGUAGES.split())
 
 _NEGATED = re.compile(
     r"(?:\bnot|\bisn'?t|\bdon'?t (?:need|want|mind)|\bdont (?:need|want|mind)|\bno need for"
-    r"|\bdoesn'?t (?:have to|need to) be|\bdoesnt (?:have|need) to be|\bsugar|\bgluten|\bsymptom"
+    r"|\bdoesn'?t (?:have to|need to) be|\bdoesnt (?:have|need) to be|\bstep"
+    r"|\bsugar|\bgluten|\bsymptom"
     r"|\bpain|\bsmoke|\bfeel|\bfeeling|\bfever|\bdairy|\balcohol|\bdrug|\bfat|\blactose|\bbreak"
     r"|\bam|\bi'?m|\bim|\btoll|\bhands)[ -]*(?:a |an |the )?$"
 )

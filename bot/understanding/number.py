@@ -55,7 +55,7 @@ _POLITE = (
     r"|no\.?|one|then|it'?s|lets? (?:go )?(?:for|with)|send me)[ ,.!]*)*"
 )
 _BARE = re.compile(
-    rf"[\s(]*{_POLITE}(?:{_CARDINAL}|{_ORDINAL})(?: (?:one|option))?[\s.,!?)]*{_POLITE}[\s.,!?)]*"
+    rf"[\s(#]*{_POLITE}(?:{_CARDINAL}|{_ORDINAL})(?: (?:one|option))?[\s.,!?)]*{_POLITE}[\s.,!?)]*"
 )
 
 

@@ -9,7 +9,10 @@ DATA = Path(__file__).parent / "data"
 
 
 def load(name: str, folder: Path = DATA) -> dict[str, re.Pattern[str]]:
-    """One pattern of whole words for each name in a phrase file, in the order of the file."""
+    """One pattern of whole words for each name in a phrase file, in the order of the file.
+
+    Longer phrases are tried first, so that "i dont think so" is not cut short at "i dont".
+    """
     groups: dict[str, list[str]] = {}
     current: list[str] = []
     for raw in (folder / name).read_text(encoding="utf-8").splitlines():
@@ -21,6 +24,8 @@ def load(name: str, folder: Path = DATA) -> dict[str, re.Pattern[str]]:
         else:
             current.append(line)
     return {
-        key: re.compile(rf"(?<![a-z0-9])(?:{'|'.join(patterns)})(?![a-z0-9])")
+        key: re.compile(
+            rf"(?<![a-z0-9])(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?![a-z0-9])"
+        )
         for key, patterns in groups.items()
     }

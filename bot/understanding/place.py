@@ -34,6 +34,7 @@ _STATUS_ORDER = {
 }
 MOST_WORDS = 200
 """Words of a message in which names are looked for: far more than a text message holds."""
+MOST_NAMES = 20
 
 
 @dataclass(frozen=True)
@@ -92,11 +93,12 @@ class PlaceFinder:
 
     def _hits(self, text: Text, codes: list[PlaceMention], *, bare: bool) -> list[_Hit]:
         hits: list[_Hit] = []
+        taken = {at for code in codes for at in range(code.start, code.end)}
         index = 0
         limit = min(len(text.tokens), MOST_WORDS)
-        while index < limit:
+        while index < limit and len(hits) < MOST_NAMES:
             token = text.tokens[index]
-            if any(code.start <= token.start < code.end for code in codes):
+            if token.start in taken:
                 index += 1
                 continue
             hit = self._exact(text, index, bare) or nearest(text, index, self._names, bare=bare)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import time
-from typing import NamedTuple
+from itertools import islice
 
 from bot.understanding import clock, tenses
+from bot.understanding.dayparts import MOST_TIMES, Piece, day_part, find_parts, part_name
 from bot.understanding.days import find_days
 from bot.understanding.model import When, WhenMention
 from bot.understanding.text import Text
@@ -21,11 +22,6 @@ _NOW = re.compile(
     r"|atm|rn|at the moment|currently|still)|(?:still|currently) open|this instant)(?![a-z0-9])"
 )
 _PLAIN_NOW = re.compile(r"(?<![a-z0-9])now(?![a-z0-9])")
-_PART = re.compile(
-    r"(?<![a-z0-9])(?P<cue>(?:(?:this|in the|at|on|for an?|late|early|that|of an?|an?|any|the) )*)"
-    r"(?P<part>morn(?:ing|in)?s?|afternoons?|arvo|aft|evenings?|eves?|evng|nights?|nite|overnight)"
-    r"(?! ?(?:sickness|after|sweats?|terrors?|shift|shifts|mares?|cramps?|nurse|all))(?![a-z0-9])"
-)
 _FOLLOWS = (
     r"(?= ?(?:$|[?!.,;)]|(?:on|in|near|at|today|tomorrow|tonight|please|pls|or|and|if|but|when|for"
     r"|is|are|onwards|ish|this|mon|tues?|wed|thu\w*|fri|sat|sun|\w+day|2moz|tmrw|the|until|til|till"
@@ -56,10 +52,6 @@ _WISHED_TIMES = (
     (re.compile(r"\bafter school\b"), time(15, 30), None),
     (re.compile(r"\btea ?time\b"), time(16), time(18)),
 )
-_OFFERS = re.compile(
-    r" ?(?:app\w*|clinics?|surgery|opening|chemists?|pharmac\w+|doctors?|gps?|dentists?|sessions?"
-    r"|class\w*|groups?|courses?|slots?|service)\b"
-)
 _BOUNDS = {
     "after": "after",
     "past": "after",
@@ -74,21 +66,12 @@ _BOUNDS = {
 }
 
 
-class _Piece(NamedTuple):
-    """One thing said about the time: `field` of `When` (or `between`), its value, and where."""
-
-    start: int
-    end: int
-    field: str
-    value: object
-
-
 def find_when(text: str | Text) -> WhenMention | None:
     """The time that help is wanted for, or None. Times of symptoms and doses are passed over."""
     read = text if isinstance(text, Text) else Text(text)
     clean = read.clean
     pieces = [*_days(clean), *_clocks(clean)]
-    pieces += _parts(clean, pieces)
+    pieces += find_parts(clean, pieces)
     if not any(
         (piece.field == "day" and piece.value != "today") or piece.field in _CLOCK_FIELDS
         for piece in pieces
@@ -104,33 +87,35 @@ def find_when(text: str | Text) -> WhenMention | None:
 _CLOCK_FIELDS = frozenset({"at", "after", "before"})
 
 
-def _days(clean: str) -> list[_Piece]:
+def _days(clean: str) -> list[Piece]:
     pieces = []
     for start, end, day in find_days(clean):
         if tenses.is_past(clean, start, end):
             continue
         if day == "tonight":
-            pieces += [_Piece(start, end, "day", "today"), _Piece(start, end, "part", "night")]
+            pieces += [Piece(start, end, "day", "today"), Piece(start, end, "part", "night")]
         else:
-            pieces.append(_Piece(start, end, "day", day))
+            pieces.append(Piece(start, end, "day", day))
     return pieces
 
 
-def _clocks(clean: str) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    for match in _BETWEEN.finditer(clean):
-        end = clock.read_clock(match["to"])
+def _clocks(clean: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    for match in islice(_BETWEEN.finditer(clean), MOST_TIMES):
+        end = clock.read_clock(match["to"], bound="after")
         start = clock.read_clock(match["from"], bound="after")
+        if start is not None and end is not None and end <= start and start.hour < 12:
+            end = end.replace(hour=(end.hour + 12) % 24)
         if start is not None and end is not None and start < end:
-            pieces.append(_Piece(match.start(), match.end(), "after", start))
-            pieces.append(_Piece(match.start(), match.end(), "before", end))
+            pieces.append(Piece(match.start(), match.end(), "after", start))
+            pieces.append(Piece(match.start(), match.end(), "before", end))
     for pattern in (_BOUND, _NUMBER_PART, _ALONE):
-        for match in pattern.finditer(clean):
+        for match in islice(pattern.finditer(clean), MOST_TIMES):
             pieces += _clock(clean, match, pieces)
     return pieces + _named_times(clean)
 
 
-def _named_times(clean: str) -> list[_Piece]:
+def _named_times(clean: str) -> list[Piece]:
     pieces = []
     for named, after, before in (
         *_NAMED_TIMES,
@@ -138,13 +123,13 @@ def _named_times(clean: str) -> list[_Piece]:
     ):
         for match in named.finditer(clean):
             if not tenses.is_past(clean, *match.span()):
-                pieces.append(_Piece(match.start(), match.end(), "after", after))
+                pieces.append(Piece(match.start(), match.end(), "after", after))
                 if before is not None:
-                    pieces.append(_Piece(match.start(), match.end(), "before", before))
+                    pieces.append(Piece(match.start(), match.end(), "before", before))
     return pieces
 
 
-def _clock(clean: str, match: re.Match[str], taken: list[_Piece]) -> list[_Piece]:
+def _clock(clean: str, match: re.Match[str], taken: list[Piece]) -> list[Piece]:
     if any(piece.start < match.end() and match.start() < piece.end for piece in taken):
         return []
     if tenses.is_past(clean, match.start(), match.end()):
@@ -153,71 +138,22 @@ def _clock(clean: str, match: re.Match[str], taken: list[_Piece]) -> list[_Piece
     bound = _BOUNDS.get(said, "at")
     if said in {"till", "until", "for", "about", "around", "from"} and not tenses.is_wished(clean):
         return []
-    part = _part_name(match["part"]) or _part_name(clean) if match["part"] else _day_part(clean)
+    part = part_name(match["part"]) or part_name(clean) if match["part"] else day_part(clean)
     moment = clock.read_clock(match["time"], part=part, bound=bound)
-    return [] if moment is None else [_Piece(match.start(), match.end(), bound, moment)]
+    return [] if moment is None else [Piece(match.start(), match.end(), bound, moment)]
 
 
-def _day_part(clean: str) -> str | None:
-    """A part of the day said elsewhere in the message, to tell 8pm from 8am."""
-    match = re.search(r"\b(morning|afternoon|evening|night|tonight|2nite|tonite)\b", clean)
-    return None if match is None else _part_name(match[1])
-
-
-def _parts(clean: str, pieces: list[_Piece]) -> list[_Piece]:
-    found = []
-    for match in _PART.finditer(clean):
-        name = _part_name(match["part"])
-        if name is None or tenses.is_past(clean, match.start(), match.end()):
-            continue
-        if not _part_is_wished(clean, match, pieces):
-            continue
-        if match["cue"].strip().endswith("this"):
-            found.append(_Piece(match.start(), match.end(), "day", "today"))
-        found.append(_Piece(match.start(), match.end(), "part", name))
-    return found
-
-
-def _part_is_wished(clean: str, match: re.Match[str], pieces: list[_Piece]) -> bool:
-    """Whether a part of the day is asked for, and is not when a symptom is worst."""
-    days = [piece for piece in pieces if piece.field == "day"]
-    gaps = [(match.start() - day.end, day.start - match.end()) for day in days]
-    if any(0 <= gap <= 2 for pair in gaps for gap in pair):
-        return True
-    said = bool(match["cue"]) or match["part"].endswith("s")
-    offered = _OFFERS.match(clean, match.end()) is not None
-    if match.group().strip() == clean.strip(" .!?"):
-        return said
-    if tenses.is_symptom(clean, match.start()):
-        return False
-    return offered or (said and tenses.is_wished(clean))
-
-
-def _part_name(text: str) -> str | None:
-    for stem, name in (
-        ("morn", "morning"),
-        ("aft", "afternoon"),
-        ("arvo", "afternoon"),
-        ("ev", "evening"),
-        ("ni", "night"),
-        ("2ni", "night"),
-    ):
-        if re.search(rf"\b(?:to|over)?{stem}", text):
-            return name
-    return None
-
-
-def _nows(clean: str) -> list[_Piece]:
-    pieces = [_Piece(match.start(), match.end(), "now", True) for match in _NOW.finditer(clean)]
-    for match in _PLAIN_NOW.finditer(clean):
+def _nows(clean: str) -> list[Piece]:
+    pieces = [Piece(match.start(), match.end(), "now", True) for match in _NOW.finditer(clean)]
+    for match in islice(_PLAIN_NOW.finditer(clean), MOST_TIMES):
         if tenses.means_now(clean, *match.span()):
-            pieces.append(_Piece(match.start(), match.end(), "now", True))
+            pieces.append(Piece(match.start(), match.end(), "now", True))
     return pieces
 
 
-def _combine(pieces: list[_Piece]) -> tuple[When, list[_Piece]]:
+def _combine(pieces: list[Piece]) -> tuple[When, list[Piece]]:
     """The first thing said of each kind, made into one; and the pieces that went into it."""
-    used: dict[str, _Piece] = {}
+    used: dict[str, Piece] = {}
     for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
         used.setdefault(piece.field, piece)
     if "now" in used:

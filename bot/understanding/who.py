@@ -8,7 +8,7 @@ from bot.understanding.ages import find_age
 from bot.understanding.model import Who
 from bot.understanding.text import Text
 
-_BABY = r"baby|newborn|new born|infant|bubba|bby|little one|lo"
+_BABY = r"baby|newborn|new born|infant|bubba|bby|little one"
 _SONS = r"son|little boy|lad|grandson|nephew|stepson|baby boy"
 _DAUGHTERS = r"daughter|dghtr|little girl|granddaughter|niece|stepdaughter|baby girl"
 _CHILD = (
@@ -27,7 +27,8 @@ _OWN = r"\b(?:my|our|his|her) (?:[\w/.-]+ ){0,4}?"
 _OURS = r"\b(?:my|our) (?:[\w/.-]+ ){0,3}?"
 _RELATIONS = {
     "baby": (
-        rf"{_OWN}(?:{_BABY})\b|\b(?:a|an|the|this|for) (?:{_BABY})\b|\bnewborn\b"
+        rf"{_OWN}(?:{_BABY})\b|(?<!expecting )(?<!having )(?<!carrying )(?<!want )"
+        rf"\b(?:a|an|the|this|for) (?:{_BABY})\b|\bnewborn\b"
         r"|\b\d+[ -](?:weeks?|wks?|days?)[ -]old\b|\bbaby (?:is|has|wont|won't|boy|girl)\b"
     ),
     "child": (
@@ -36,7 +37,8 @@ _RELATIONS = {
     ),
     "parent": (
         rf"{_OWN}(?:{_MOTHERS}|{_FATHERS}|parents?|grandparents?)\b"
-        rf"|^(?:for )?(?:{_MOTHERS}|{_FATHERS})\b|\b(?:mum|dad|nan|grandad)(?:'?s| is| has)\b"
+        rf"|^(?:for )?(?:{_MOTHERS}|{_FATHERS})\b(?! and| n )"
+        r"|\b(?:mum|dad|nan|grandad)(?:'?s| is| has)\b"
     ),
     "partner": (
         rf"{_OURS}(?:{_WIVES}|{_HUSBANDS}|partner|other half|oh|spouse)\b"
@@ -91,7 +93,8 @@ _CARER = re.compile(
     r"|as (?:a|her|his|their) (?:\w+ )?carer|young carer|unpaid carer|full time carer"
     r"|(?:her|his|their|mum'?s|dad'?s) carer)\b"
 )
-_BABY_AGE, _CHILD_AGE = 1.0, 18.0
+_BABY_AGE, _OWN_WORDS_AGE, _CHILD_AGE = 1.0, 13.0, 18.0
+"""Years below which somebody is a baby, hardly writes of their own age, is a child."""
 
 
 def find_who(text: str | Text) -> Who:
@@ -124,6 +127,8 @@ def _relation(clean: str, years: float | None) -> str | None:
         return "other" if grown else name
     if _ME.search(clean):
         return "self"
+    if years is not None and years < _OWN_WORDS_AGE:
+        return "baby" if years < _BABY_AGE else "child"
     return None
 
 
