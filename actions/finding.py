@@ -65,25 +65,18 @@ class ActionShowMore(Action):
         return await show_services(dispatcher, asked, context(), after=ids)
 
 
-class _ActionAskAgain(Action):
+async def ask_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
     """The same need with something changed; without a need yet, ask for it."""
-
-    def name(self) -> str:
-        raise NotImplementedError
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        before, _ = shown_before(tracker)
-        asked = merged(before, asked_from(tracker))
-        if not asked.need:
-            return ask_what_is_needed(dispatcher)
-        if asked.place and place_of(asked, context()) is None:
-            return [SlotSet("place", None), FollowupAction("action_ask_place")]
-        return await show_services(dispatcher, asked, context())
+    before, _ = shown_before(tracker)
+    asked = merged(before, asked_from(tracker))
+    if not asked.need:
+        return ask_what_is_needed(dispatcher)
+    if asked.place and place_of(asked, context()) is None:
+        return [SlotSet("place", None), FollowupAction("action_ask_place")]
+    return await show_services(dispatcher, asked, context())
 
 
-class ActionChangePlace(_ActionAskAgain):
+class ActionChangePlace(Action):
     """The same again, elsewhere."""
 
     def name(self) -> str:
@@ -94,21 +87,31 @@ class ActionChangePlace(_ActionAskAgain):
     ) -> list[EventType]:
         if not any(entity["entity"] == "place" for entity in tracker.latest_message["entities"]):
             return [FollowupAction("action_ask_place")]
-        return await super().run(dispatcher, tracker, domain)
+        return await ask_again(dispatcher, tracker)
 
 
-class ActionChangeTime(_ActionAskAgain):
+class ActionChangeTime(Action):
     """The same again, at another time."""
 
     def name(self) -> str:
         return "action_change_time"
 
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        return await ask_again(dispatcher, tracker)
 
-class ActionChangeWishes(_ActionAskAgain):
+
+class ActionChangeWishes(Action):
     """The same again, for somebody else or with a wish (free, step-free, women only)."""
 
     def name(self) -> str:
         return "action_change_wishes"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        return await ask_again(dispatcher, tracker)
 
 
 async def show_services(

@@ -1,7 +1,7 @@
-"""The action server: rasa-sdk's, on loopback, with a token, and with errors that give nothing away.
+"""The action server: rasa-sdk's executor behind a small application of our own.
 
-rasa-sdk listens on every interface, asks for no token, and answers an exception with the whole
-conversation in its body. This one does none of that.
+rasa-sdk's own application listens on every interface, asks for no token, and answers an exception
+with the whole conversation in its body. This one does none of that.
 """
 
 from __future__ import annotations
@@ -9,33 +9,37 @@ from __future__ import annotations
 import hmac
 import logging
 import os
+import zlib
 from typing import Any
 
-from rasa_sdk.endpoint import create_app
+import orjson
 from rasa_sdk.executor import ActionExecutor
-from sanic import Request, response
-from sanic import Sanic as SanicApp
+from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+from sanic import Request, Sanic, response
 from sanic.response import HTTPResponse
+
+from actions.context import context
+from directory.domain.errors import DirectoryError
 
 logger = logging.getLogger(__name__)
 
-Sanic = SanicApp[Any, Any]
-
 DEVELOPMENT_SECRET = "development-only"
+App = Sanic[Any, Any]
 
 
 class ActionServerSettingsError(RuntimeError):
     """The action server cannot start with these settings; the message says what to change."""
 
 
-def make_app() -> Sanic:
-    """The Sanic application with every action of this package registered."""
+def make_app() -> App:
+    """The application with every action of this package."""
     executor = ActionExecutor()
     executor.register_package("actions")
-    app: Sanic = create_app(executor, cors_origins=[])
+    app: App = Sanic("fingerpost_actions", configure_logging=False)
     _require_token(app, _secret())
+    _serve(app, executor)
     _hide_errors(app)
-    _warm(app)
+    app.register_listener(_warm, "before_server_start")
     return app
 
 
@@ -50,36 +54,65 @@ def _secret() -> str:
     return secret
 
 
-def _require_token(app: Sanic, secret: str) -> None:
+def _serve(app: App, executor: ActionExecutor) -> None:
+    @app.get("/health")
+    async def health(request: Request) -> HTTPResponse:
+        return response.json({"status": "ok"})
+
+    @app.post("/webhook")
+    async def webhook(request: Request) -> HTTPResponse:
+        try:
+            result = await executor.run(_action_call(request))
+        except ActionExecutionRejection as error:
+            return _refusal(400, error.message, error.action_name)
+        except ActionNotFoundException as error:
+            return _refusal(404, error.message, error.action_name)
+        return response.raw(
+            orjson.dumps(result.model_dump() if result else None), content_type="application/json"
+        )
+
+
+def _action_call(request: Request) -> Any:
+    body = request.body
+    if request.headers.get("Content-Encoding") == "deflate":
+        body = zlib.decompress(body)
+    return orjson.loads(body)
+
+
+def _refusal(status: int, message: str, action: str) -> HTTPResponse:
+    return response.json({"error": message, "action_name": action}, status=status)
+
+
+def _require_token(app: App, secret: str) -> None:
     @app.on_request
     async def check_token(request: Request) -> HTTPResponse | None:
         if request.path == "/health":
             return None
-        if hmac.compare_digest(str(request.args.get("token", "")).encode(), secret.encode()):
+        given = str(request.args.get("token", ""))
+        if hmac.compare_digest(given.encode(), secret.encode()):
             return None
         return response.json({"error": "forbidden"}, status=403)
 
 
-def _hide_errors(app: Sanic) -> None:
+def _hide_errors(app: App) -> None:
     @app.exception(Exception)
     async def answer_without_details(request: Request, error: Exception) -> HTTPResponse:
-        logger.error("an action failed", exc_info=error, extra={"path": request.path})
+        logger.error("an action failed", exc_info=error)
         return response.json({"error": "the action failed"}, status=500)
 
 
-def _warm(app: Sanic) -> None:
-    @app.before_server_start
-    async def make_parts(_: Sanic) -> None:
-        from actions.context import context
-
+async def _warm(app: App) -> None:
+    """Load the places and reach the directory once, so that the first turn is as fast as others."""
+    try:
         await context().directory.status()
+    except DirectoryError as error:
+        logger.warning("the directory is not ready: %s", error)
 
 
 def main() -> None:
     """Serve on `FINGERPOST_ACTIONS_HOST` (loopback) and `FINGERPOST_ACTIONS_PORT` (5055)."""
-    app = make_app()
-    app.config.ACCESS_LOG = False
-    app.run(
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    make_app().run(
         host=os.environ.get("FINGERPOST_ACTIONS_HOST", "127.0.0.1"),
         port=int(os.environ.get("FINGERPOST_ACTIONS_PORT", "5055")),
         single_process=True,

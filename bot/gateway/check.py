@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Any
 
 from bot.gateway.compose import NO
+from bot.safety.conversation import CheckAnswer, read_check_answer
 from bot.safety.model import Disposition, RedFlag
-from bot.understanding.answers import read_answer
-
-
-class CheckAnswer(Enum):
-    """The answer as it counts."""
-
-    YES = "yes"
-    NO = "no"
 
 
 def check_to(text: str, flag: RedFlag) -> dict[str, Any]:
@@ -40,9 +32,8 @@ def check_from(check: dict[str, Any] | None) -> tuple[str, RedFlag]:
     return str(check["text"]), flag
 
 
-def answer_to_check(said: str, payload: str | None) -> CheckAnswer:
-    """Only a plain no is a no."""
+def is_plain_no(said: str, payload: str | None) -> bool:
+    """Only a plain no is a no; "not sure" and everything else counts as yes."""
     if payload is not None:
-        return CheckAnswer.NO if payload == NO else CheckAnswer.YES
-    is_no = read_answer(said, "safety_answer") == "deny"
-    return CheckAnswer.NO if is_no else CheckAnswer.YES
+        return payload == NO
+    return read_check_answer(said) is CheckAnswer.NO

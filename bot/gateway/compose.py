@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any, cast
 
@@ -61,6 +62,12 @@ def fallback_message(channel: str, state: ConversationState) -> Message:
     return _message("text", never_silent("sms" if channel == "sms" else "web"))
 
 
+def reminder_message(words: str, state: ConversationState) -> Message:
+    """The advice again, as the whole reply."""
+    state.expecting = None
+    return _message("text", words)
+
+
 def plain_message(words: str, *, safety_net: str | None = None) -> Message:
     """A text of the gateway's own."""
     return _message("text", words, safety_net=safety_net)
@@ -116,7 +123,7 @@ def _worded(answer: dict[str, Any], before: list[str], state: ConversationState)
 def _card(card: dict[str, Any], state: ConversationState) -> dict[str, Any]:
     shown = {key: value for key, value in card.items() if key not in ("details", "sensitive")}
     if phone := card.get("phone"):
-        shown["phone_href"] = "tel:" + "".join(c for c in phone if c.isdigit() or c == "+")
+        shown["phone_href"] = "tel:" + re.sub(r"[^0-9+]", "", phone)
     if details := card.get("details"):
         label = f"More about {card['name']}"
         shown["details_choice"] = offer([{"label": label, "payload": details}], state)[0]["id"]

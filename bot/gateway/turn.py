@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from weakref import WeakValueDictionary
 
 from bot.gateway import compose, outcomes
-from bot.gateway.check import CheckAnswer, answer_to_check, check_from, check_to
+from bot.gateway.check import check_from, check_to, is_plain_no
 from bot.gateway.conversation import ConversationState, Inbound, StoredTurn
 from bot.gateway.emergency import begin_emergency, follow_emergency
 from bot.gateway.engine import Engine
@@ -23,7 +23,7 @@ from bot.gateway.starters import starter
 from bot.gateway.store import Conversations
 from bot.safety.model import RedFlag
 from bot.safety.screen import screen
-from bot.safety.wording import check_question
+from bot.safety.wording import Channel, check_question
 from bot.web.views import Message
 
 logger = logging.getLogger(__name__)
@@ -95,20 +95,15 @@ class Turns:
         if payload is not None and not payload.startswith("gateway:"):
             return await self._ask_engine(inbound, payload, state)
         if state.check is not None:
-            settled = self._settle_check(inbound, payload, state)
-            if isinstance(settled, Answer):
-                return settled
-            inbound = settled
-            return await self._ask_engine(inbound, neutralised(inbound.said), state)
+            return await self._settle_check(inbound, payload, state)
         screening = screen(inbound.said)
         if screening.red_flag is not None:
             return self._emergency(inbound, screening.red_flag, state)
-        reminder: str | None = None
-        if state.emergency is not None:
-            follow = follow_emergency(state, inbound.said, screening)
-            if follow is not None and follow.stands_alone:
-                return Answer(compose.reminder_message(follow, state), outcomes.EMERGENCY_CONTINUES)
-            reminder = follow.text if follow is not None else None
+        follow = follow_emergency(state, inbound.said, screening, inbound.received_at)
+        reminder = follow.words(_wording_channel(inbound)) if follow is not None else None
+        if follow is not None and follow.stands_alone:
+            message = compose.reminder_message(follow.words(_wording_channel(inbound)), state)
+            return Answer(message, outcomes.EMERGENCY_CONTINUES)
         if screening.check is not None:
             state.check = check_to(inbound.said, screening.check)
             question = check_question(screening.check)
@@ -118,16 +113,19 @@ class Turns:
         answer = await self._ask_engine(inbound, neutralised(inbound.said), state)
         return _with_reminder(answer, reminder)
 
-    def _settle_check(
+    async def _settle_check(
         self, inbound: Inbound, payload: str | None, state: ConversationState
-    ) -> Answer | Inbound:
-        """The answer to the yes/no question: an emergency, or the first message after all."""
+    ) -> Answer:
+        """The answer to the yes/no question: an emergency, or the first message after all.
+
+        An answer that brings a red flag of its own is answered for that.
+        """
         first_text, flag = check_from(state.check)
         state.check = None
-        reading = answer_to_check(inbound.said, payload)
-        if reading is CheckAnswer.NO:
-            return replace(inbound, said=first_text)
-        return self._emergency(inbound, flag, state)
+        own = screen(inbound.said).red_flag if payload is None else None
+        if own is None and is_plain_no(inbound.said, payload):
+            return await self._ask_engine(inbound, neutralised(first_text), state)
+        return self._emergency(inbound, own or flag, state)
 
     def _emergency(self, inbound: Inbound, flag: RedFlag, state: ConversationState) -> Answer:
         begin_emergency(state, flag, inbound.received_at)
@@ -189,6 +187,10 @@ def _meant(inbound: Inbound, state: ConversationState) -> tuple[Inbound, str | N
     if offered is None:
         raise UnknownChoice
     return replace(inbound, said=offered.label), offered.payload
+
+
+def _wording_channel(inbound: Inbound) -> Channel:
+    return "sms" if inbound.channel == "sms" else "web"
 
 
 def _with_reminder(answer: Answer, reminder: str | None) -> Answer:

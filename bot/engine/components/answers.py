@@ -20,5 +20,5 @@ class AnswerClassifier(MessageComponent):
             set_intent(message, intent, 1.0)
 
     def _answer(self, message: Message) -> str | None:
-        place_finder = reader(engine_settings().gazetteer_path)
-        return read_answer(message.get(TEXT), expecting_of(message), place_finder)
+        places = reader(engine_settings().gazetteer_path).places
+        return read_answer(message.get(TEXT), expecting_of(message), places)
