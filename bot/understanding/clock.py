@@ -30,7 +30,7 @@ CLEAR = (
     rf"|{_HOUR}:[0-5]\d\b|{_HOUR} ?o'? ?clock\b)"
 )
 """A time that is one by its form."""
-VAGUE = rf"{_HOUR}(?:\.[0-5]\d)?\b"
+VAGUE = rf"(?:1[0-2]|[1-9]|{'|'.join(HOURS)})(?:\.[0-5]\d)?\b"
 """A number that is a time only after "at", "after" and the like."""
 PART_AFTER = rf"(?: ?(?:{_PART})\b)?"
 

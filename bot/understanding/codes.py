@@ -107,7 +107,8 @@ def _believed(text: Text, match: re.Match[str], area: str) -> bool:
     if len(area) == 1:
         return cues.gives_home(text, first)
     if area not in _OURS:
-        return cues.asks_for_postcode(text, first) or _alone(text, match)
+        spaced = bool(match.group(2))
+        return cues.asks_for_postcode(text, first) or (_alone(text, match) and not spaced)
     start, end = text.span(match.start(), match.end(3))
     written = text.original[start:end]
     spaced = bool(match.group(2))

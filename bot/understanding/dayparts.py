@@ -41,7 +41,11 @@ def find_parts(clean: str, pieces: list[Piece]) -> list[Piece]:
     found = []
     for match in islice(_PART.finditer(clean), MOST_TIMES):
         name = part_name(match["part"])
-        if name is None or tenses.is_past(clean, match.start(), match.end()):
+        if (
+            name is None
+            or match.group() == "on nights"
+            or tenses.is_past(clean, match.start(), match.end())
+        ):
             continue
         if not _part_is_wished(clean, match, pieces):
             continue

@@ -66,6 +66,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     *FEASTS.items(),
     ("bank_holiday_monday", r"bank ?hol(?:iday|idays|s)? monday"),
     ("bank_holiday", r"bank ?hol(?:iday|idays|s)?(?: friday| weekend)?|public holidays?"),
+    ("next_weekend", r"next (?:week ?end|wknd|wkend)|(?:the )?week ?end after(?: next)?"),
     ("weekend", r"week ?ends?|wk ?end|wknd|w/e"),
     ("next_week", r"next (?:week|wk)"),
     ("this_week", r"this (?:week|wk)"),

@@ -26,7 +26,7 @@ def settle(
     if mention.outside_name and _region(mention.outside_name, rest):
         return replace(mention, status=PlaceStatus.OUTSIDE_AREA, candidates=(), place=None)
     others = [other for other in mentions if other is not mention]
-    chosen = _candidates(meanings, text, rest, others)
+    chosen = _candidates(mention, meanings, text, others)
     if len(chosen) == 1:
         return replace(
             mention,
@@ -39,7 +39,10 @@ def settle(
 
 
 def _candidates(
-    meanings: Sequence[Name], text: Text, rest: str, others: Sequence[PlaceMention]
+    mention: PlaceMention,
+    meanings: Sequence[Name],
+    text: Text,
+    others: Sequence[PlaceMention],
 ) -> list[Place]:
     """The meanings that the message speaks for."""
     whole = f" {' '.join(text.words)} "
@@ -56,10 +59,19 @@ def _candidates(
     if spoken_for:
         return spoken_for
     only_namesake_is_elsewhere = len(local) == 1
-    here = any(f" {word} " in rest for word in _HERE) or any(_fine(other) for other in others)
+    here = _says_here(text, mention) or any(_fine(other) for other in others)
     return (
         [name.place for name in local if name.place] if only_namesake_is_elsewhere and here else []
     )
+
+
+def _says_here(text: Text, mention: PlaceMention) -> bool:
+    """Whether "Kent" or "Medway" stands right beside the name ("from Leeds to Kent" does not)."""
+    following = [token.word for token in text.tokens if token.start >= mention.end][:2]
+    before = [token.word for token in text.tokens if token.end <= mention.start][-1:]
+    if following[:1] and following[0] not in {"in", *_HERE}:
+        following = []
+    return any(word in _HERE for word in (*following, *before))
 
 
 def _nearby(place: Place, other: PlaceMention) -> bool:

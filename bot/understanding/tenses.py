@@ -9,7 +9,9 @@ _PAST = re.compile(
     r"\b(?:since|last|ago|fell|started?|begun?|began|happened|twisted|cut|broke|burn(?:t|ed)"
     r"|banged|hit|bit(?:ten)?|was|were|had|saw|went|came|got|took|taken|did|felt|hurt|injured"
     r"|sprained|died|ate|drank|gave|woke|been|vomited|missed|ran|slept|born|told|stung|tripped"
-    r"|passed|due|finished|stopped|rang|called|phoned|prescribed|discharged)\b"
+    r"|passed|due|finished|stopped|rang|called|phoned|prescribed|discharged"
+    r"|noticed|found|diagnosed|expired|lost|arrived|moved|left|kicked|dropped"
+    r"|bumped|scalded|knocked)\b"
 )
 _WISH = re.compile(
     r"\b(?:open|need|needs|want|wants|wanna|can|could|where|anyone|anywhere|somewhere|somebody"
@@ -20,7 +22,9 @@ _WISH = re.compile(
 _SYMPTOM = re.compile(
     r"\b(?:worse|bad|hurts?|hurting|pain\w*|ach\w+|sore|stiff\w*|cough\w*|cramps?|sle\w+|wak\w+"
     r"|woke|itch\w*|sweat\w*|dizzy|sick|every|all|last|during|through|bleed\w*|mostly|especially"
-    r"|wee\w*|up|crying|cries|good|most)(?: \w+){0,2}$"
+    r"|wee\w*|up|crying|cries|good|most|heartburn"
+    r"|shakes|upset|wheez\w*|breathless|fever|restless|panic\w*|confused"
+    r"|wander\w*|works?|working|some)(?: \w+){0,2}$"
 )
 _BEFORE_NOW = re.compile(
     r"\b(?:open|available|right|rite|anything|anyone|someone|somebody|anywhere|somewhere|help"
@@ -39,12 +43,26 @@ def is_past(clean: str, start: int, end: int) -> bool:
     """Whether the time at `clean[start:end]` tells when something began or happened."""
     before = clean[max(0, start - 60) : start]
     clause = _CLAUSE.split(before)[-1]
-    if re.search(r"\b(?:since|last|past|previous|(?:un)?till?|after|before)\s*$", clause):
+    if re.search(
+        r"\b(?:since|last|past|previous|(?:un)?till?|after|before|week|every|most|each|some|all)\s*$",
+        clause,
+    ):
         return True
     if re.match(r"\s*(?:just gone|gone|ago)\b", clean[end : end + 12]):
         return True
     verbs = list(_PAST.finditer(clause))
     return bool(verbs) and _WISH.search(clause, verbs[-1].end()) is None
+
+
+_IT_IS = re.compile(
+    r"\b(?:it'?s|it is|time is|now)"
+    r"(?: (?:now|about|gone|past|only|already|like|nearly|almost|just|half))*$"
+)
+
+
+def tells_the_time(clean: str, start: int) -> bool:
+    """Whether the time that follows is what the clock says now ("it's 2am")."""
+    return _IT_IS.search(clean[max(0, start - 40) : start].rstrip()) is not None
 
 
 def is_wished(clean: str) -> bool:

@@ -16,6 +16,8 @@ from bot.understanding.window import resolve
 
 __all__ = ["code", "find_when", "from_code", "resolve"]
 
+SHORT = 4
+"""Words of a message that can be about a time and nothing else."""
 _NOW = re.compile(
     r"(?<![a-z0-9])(?:(?:open |available )?(?:right|rite) now|straight ?away|a\.?s\.?a\.?p\b|asap"
     r"|immediately|this (?:very )?minute|as soon as possible|right away|(?:open|available) (?:now"
@@ -28,8 +30,9 @@ _FOLLOWS = (
     r"|to|around)(?![a-z0-9])))"
 )
 _BOUND = re.compile(
-    r"(?<![a-z0-9])(?P<bound>after|past|from|later th[ae]n|before|b4|by|earlier th[ae]n|at|@"
-    r"|around|about|for|till|until|about)(?: about| around| maybe)? ?"
+    r"(?<![a-z0-9])(?<!half )(?<!quarter )"
+    r"(?P<bound>after|past|from|later th[ae]n|before|b4"
+    r"|by|earlier th[ae]n|at|@|around|about|for|till|until|about)(?:(?<=@)|(?: about| around| maybe)? )"
     rf"(?P<time>{clock.CLEAR}|{clock.VAGUE}{_FOLLOWS})(?P<part>{clock.PART_AFTER})(?![a-z0-9/%])"
 )
 _BETWEEN = re.compile(
@@ -109,7 +112,7 @@ def _clocks(clean: str) -> list[Piece]:
         if start is not None and end is not None and start < end:
             pieces.append(Piece(match.start(), match.end(), "after", start))
             pieces.append(Piece(match.start(), match.end(), "before", end))
-    for pattern in (_BOUND, _NUMBER_PART, _ALONE):
+    for pattern in (_BOUND, _ALONE, _NUMBER_PART):
         for match in islice(pattern.finditer(clean), MOST_TIMES):
             pieces += _clock(clean, match, pieces)
     return pieces + _named_times(clean)
@@ -134,9 +137,12 @@ def _clock(clean: str, match: re.Match[str], taken: list[Piece]) -> list[Piece]:
         return []
     if tenses.is_past(clean, match.start(), match.end()):
         return []
+    if tenses.tells_the_time(clean, match.start()):
+        return [Piece(match.start(), match.end(), "now", True)]
     said = match.groupdict().get("bound") or "at"
     bound = _BOUNDS.get(said, "at")
-    if said in {"till", "until", "for", "about", "around", "from"} and not tenses.is_wished(clean):
+    vague = not re.fullmatch(clock.CLEAR, match["time"])
+    if vague and len(clean.split()) > SHORT and not tenses.is_wished(clean):
         return []
     part = part_name(match["part"]) or part_name(clean) if match["part"] else day_part(clean)
     moment = clock.read_clock(match["time"], part=part, bound=bound)

@@ -14,7 +14,7 @@ DAYS = frozenset(
     {
         *("today", "tomorrow", "day_after_tomorrow", "weekend", "bank_holiday"),
         "bank_holiday_monday",
-        *("this_week", "next_week"),
+        *("this_week", "next_week", "next_weekend"),
         *FEASTS,
         *WEEKDAYS,
     }

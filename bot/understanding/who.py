@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.ages import find_age
+from bot.understanding.ages import Age, find_ages
 from bot.understanding.model import Who
 from bot.understanding.text import Text
 
@@ -100,9 +100,9 @@ _BABY_AGE, _OWN_WORDS_AGE, _CHILD_AGE = 1.0, 13.0, 18.0
 def find_who(text: str | Text) -> Who:
     """What the message says of the person; None wherever it does not say."""
     clean = (text if isinstance(text, Text) else Text(text)).clean
-    age = find_age(clean)
-    years = age[0] if age else None
-    relation = _relation(clean, years)
+    ages = find_ages(clean)
+    relation = _relation(clean, ages)
+    years = _age_of(relation, ages)
     pregnant = _pregnant(clean)
     return Who(
         relation=relation,
@@ -113,23 +113,49 @@ def find_who(text: str | Text) -> Who:
     )
 
 
-def _relation(clean: str, years: float | None) -> str | None:
+def _relation(clean: str, ages: list[Age]) -> str | None:
     found = [
         (match.start(), name)
         for name, pattern in _COMPILED
         if (match := pattern.search(clean)) is not None
     ]
-    if found and not _ME.match(clean):
-        name = min(found)[1]
-        if name == "child" and years is not None and years < _BABY_AGE:
-            return "baby"
-        grown = name in {"child", "baby"} and years is not None and years >= _CHILD_AGE
-        return "other" if grown else name
-    if _ME.search(clean):
+    if _is_own_child_voice(ages):
         return "self"
-    if years is not None and years < _OWN_WORDS_AGE:
-        return "baby" if years < _BABY_AGE else "child"
-    return None
+    young = _young(ages)
+    if young is not None and (not found or min(found)[1] not in {"friend", "patient"}):
+        return young
+    if found and not _ME.match(clean):
+        return _grown(min(found)[1], ages)
+    return "self" if _ME.search(clean) else None
+
+
+def _young(ages: list[Age]) -> str | None:
+    """A small child whose age is given is who it is about, whoever else is mentioned."""
+    years = next((age.years for age in ages if not age.own), None)
+    if years is None or years >= _OWN_WORDS_AGE:
+        return None
+    return "baby" if years < _BABY_AGE else "child"
+
+
+def _is_own_child_voice(ages: list[Age]) -> bool:
+    """A child who gives their own age writes for themselves, whoever else they mention."""
+    return len(ages) == 1 and ages[0].own and ages[0].years < _CHILD_AGE
+
+
+def _grown(relation: str, ages: list[Age]) -> str:
+    """A baby of two is a child, and a son of thirty is somebody else to look after."""
+    years = next((age.years for age in ages if not age.own), None)
+    if years is None or relation not in {"child", "baby"}:
+        return relation
+    return "other" if years >= _CHILD_AGE else "child"
+
+
+def _age_of(relation: str | None, ages: list[Age]) -> float | None:
+    """The age of the person whom the message is about: not the writer's, if that is another."""
+    fitting = [age for age in ages if age.own == (relation == "self")]
+    if relation in {None, "self"}:
+        fitting = fitting or ages
+    return fitting[0].years if fitting else None
 
 
 def _sex(clean: str, relation: str | None, pregnant: bool | None) -> str | None:

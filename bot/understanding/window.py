@@ -73,7 +73,7 @@ def _days(when: When, now: datetime, bank_holidays: Mapping[date, str]) -> _Days
     if day in WEEKDAYS:
         then = today + timedelta(days=(WEEKDAYS.index(day) - today.weekday()) % 7)
         return _Days(then, then, f"on {day.capitalize()}")
-    if day in {"weekend", "this_week", "next_week"}:
+    if day in {"weekend", "next_weekend", "this_week", "next_week"}:
         return _week(day, today)
     if day.startswith("bank_holiday"):
         return _bank_holiday(bank_holidays, today, monday=day.endswith("monday"))
@@ -94,6 +94,8 @@ def _week(day: str, today: date) -> _Days:
         return _Days(today, monday + timedelta(days=6), "this week")
     if day == "next_week":
         return _Days(monday + timedelta(days=7), monday + timedelta(days=13), "next week")
+    if day == "next_weekend":
+        return _Days(monday + timedelta(days=12), monday + timedelta(days=13), "next weekend")
     saturday = max(today, monday + timedelta(days=5))
     return _Days(saturday, monday + timedelta(days=6), "at the weekend")
 
