@@ -10,16 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from directory.domain.holidays import HolidayCalendar
 from directory.domain.needs import Need
-from directory.domain.query import NearMiss, Query, Relaxation, Result
-from directory.domain.ranking import Candidate, only_unsure, rank, time_matters
+from directory.domain.query import Match, NearMiss, Query, Relaxation, Result
+from directory.domain.ranking import Candidate, felt_km, only_unsure, rank, time_matters
 from directory.domain.relaxation import AREA, DISTANCE, OPEN, relaxations, without
 from directory.domain.service import Confidence
-from directory.judging import Judged, judge, missed, shown
-from directory.pool import FAR_KM, Pool, Scope, gather
+from directory.judging import Judged, judge, missed, shown, with_opening
+from directory.pool import FAR_KM, Gatherer, Pool, Scope
 from directory.snapshot import Snapshot
 
-PLACES_FIRST = 40
-PLACES_MOST = 640
+PLACES_FIRST = 24
+PLACES_MOST = 216
 NEAR_MISSES = 3
 
 _WORTH_GIVING_UP_FOR_SURENESS = frozenset({DISTANCE, OPEN})
@@ -87,14 +87,15 @@ class Answering:
         return unsure
 
     async def _judged(self, attempt: Attempt) -> Judgement:
-        """Judge the nearest places, and more of them while too few of them answer."""
+        """Judge the nearest places, and more until none further out could be on the page."""
         scope = _scope(attempt, PLACES_FIRST)
+        gatherer = Gatherer(self.connection, self.snapshot, attempt.query, self.calendar)
         while True:
-            pool = await gather(self.connection, self.snapshot, attempt.query, scope)
+            pool = await gatherer.gather(scope)
             judgement = self._judge_all(pool, attempt)
-            if pool.complete or scope.places >= PLACES_MOST or _enough(judgement, attempt.query):
+            if scope.places >= PLACES_MOST or _is_settled(judgement, pool, attempt.query):
                 return judgement
-            scope = replace(scope, places=scope.places * 4)
+            scope = replace(scope, places=scope.places * 3)
 
     def _judge_all(self, pool: Pool, attempt: Attempt) -> Judgement:
         query = attempt.query
@@ -111,11 +112,12 @@ class Answering:
     ) -> Result:
         matches = judgement.matches
         if OPEN in attempt.criteria:
-            matches = _soonest_first(matches)
+            known = [with_opening(each, attempt.query, self.calendar) for each in matches]
+            matches = _soonest_first(known)
         page = matches[query.offset : query.offset + query.limit]
         shown_ids = {candidate.service.id for candidate in page}
         return Result(
-            matches=tuple(shown(candidate, attempt.query) for candidate in page),
+            matches=tuple(self._shown(candidate, attempt.query) for candidate in page),
             near_misses=self._near_misses(query, first, shown_ids),
             relaxed=attempt.given_up,
             total=len(matches),
@@ -131,7 +133,10 @@ class Answering:
             if len(each.failed) == 1 and each.candidate.service.id not in shown_ids
         }
         best = rank((each.candidate for each in by_id.values()), query)[:NEAR_MISSES]
-        return tuple(missed(by_id[candidate.service.id], query) for candidate in best)
+        return tuple(missed(by_id[c.service.id], self._shown(c, query)) for c in best)
+
+    def _shown(self, candidate: Candidate, query: Query) -> Match:
+        return shown(with_opening(candidate, query, self.calendar), query)
 
     async def _last_resort(self, query: Query, first: Judgement) -> Result:
         """NHS 111, when everything else was given up in vain."""
@@ -145,7 +150,7 @@ class Answering:
         judgement = await self._judged(Attempt(plain))
         page = judgement.matches[:1]
         return Result(
-            matches=tuple(shown(candidate, plain) for candidate in page),
+            matches=tuple(self._shown(candidate, plain) for candidate in page),
             near_misses=self._near_misses(query, first, set()),
             relaxed=(LAST_RESORT,) if page else (),
             total=len(page),
@@ -169,13 +174,21 @@ def _scope(attempt: Attempt, places: int) -> Scope:
     return Scope(wanted, every_district=AREA in attempt.criteria)
 
 
-def _enough(judgement: Judgement, query: Query) -> bool:
-    """Whether the page can be filled, with services open then where that decides the order."""
+def _is_settled(judgement: Judgement, pool: Pool, query: Query) -> bool:
+    """Whether no place outside of the pool can belong on the page.
+
+    One further out than the pool's radius is felt to be at least as far as it is.
+    """
+    if pool.radius_km is None:
+        return True
     wanted = query.offset + query.limit
-    found = judgement.matches
-    if time_matters(query):
-        found = [candidate for candidate in found if candidate.open_when_wanted]
-    return len(found) >= wanted
+    if len(judgement.matches) < wanted:
+        return False
+    last = judgement.matches[wanted - 1]
+    best_class = last.service.confidence is not Confidence.LOW and (
+        last.open_when_wanted is True or not time_matters(query)
+    )
+    return best_class and felt_km(last, query) <= pool.radius_km
 
 
 def _soonest_first(matches: Sequence[Candidate]) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from directory.domain.access import access_text
@@ -12,11 +13,12 @@ from directory.domain.holidays import HolidayCalendar
 from directory.domain.opening import is_open_in, state_at
 from directory.domain.opening_text import describe
 from directory.domain.query import Match, NearMiss, Opening, OpenState, Query
-from directory.domain.ranking import Candidate, reasons
+from directory.domain.ranking import Candidate, reasons, time_matters
 from directory.domain.relaxation import AREA, OPEN, missed_text
 from directory.domain.service import Service
 from directory.filters import passes
 
+NOT_LOOKED_AT = Opening(OpenState.UNKNOWN)
 _OPEN_WHEN = {
     OpenState.OPEN: True,
     OpenState.CLOSING_SOON: True,
@@ -40,9 +42,11 @@ def judge(
     *,
     every_district: bool = False,
 ) -> Judged:
-    """What the service fails of age, sex, time, area and filters. Unknown hours fail no time."""
-    window = query.window
-    opening = state_at(service.hours, window.start if window else query.now, calendar)
+    """What the service fails of age, sex, time, area and filters. Unknown hours fail no time.
+
+    Where the time does not matter, the opening is left to `with_opening`: it costs most.
+    """
+    opening = opening_of(service, query, calendar) if time_matters(query) else NOT_LOOKED_AT
     candidate = Candidate(
         service=service,
         opening=opening,
@@ -53,12 +57,26 @@ def judge(
     failed = [name for name in sorted(query.filters) if not passes(service, name)]
     if candidate.verdict.answer is Answer.NO:
         failed.append(candidate.verdict.failed or "age")
-    if window is not None and candidate.open_when_wanted is False:
+    if query.window is not None and candidate.open_when_wanted is False:
         failed.append(OPEN)
     district = query.point.district if query.point else None
     if not every_district and not serves(service, district):
         failed.append(AREA)
     return Judged(candidate, tuple(failed))
+
+
+def with_opening(candidate: Candidate, query: Query, calendar: HolidayCalendar) -> Candidate:
+    """The candidate with its opening looked up, if it was not needed before."""
+    if candidate.opening is not NOT_LOOKED_AT:
+        return candidate
+    opening = opening_of(candidate.service, query, calendar)
+    return replace(candidate, opening=opening, open_when_wanted=_OPEN_WHEN[opening.state])
+
+
+def opening_of(service: Service, query: Query, calendar: HolidayCalendar) -> Opening:
+    """The state at the wanted time: when the window begins, or now."""
+    at = query.window.start if query.window else query.now
+    return state_at(service.hours, at, calendar)
 
 
 def shown(candidate: Candidate, query: Query) -> Match:
@@ -78,12 +96,12 @@ def shown(candidate: Candidate, query: Query) -> Match:
     )
 
 
-def missed(judged: Judged, query: Query) -> NearMiss:
+def missed(judged: Judged, match: Match) -> NearMiss:
     """A candidate that failed one criterion, as a near miss with the reason."""
     failed = judged.failed[0]
     reason = judged.candidate.verdict.reason if failed in ("age", "sex") else None
     explanation = f"{missed_text(failed)}. {reason}" if reason else missed_text(failed)
-    return NearMiss(match=shown(judged.candidate, query), failed=failed, explanation=explanation)
+    return NearMiss(match=match, failed=failed, explanation=explanation)
 
 
 def source_text(service: Service) -> str:

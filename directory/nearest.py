@@ -5,17 +5,19 @@ Works the same on SQLite and PostgreSQL, without any extension of either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from directory.domain.area import haversine_km
-from directory.grid import block_around, reach_km
+from directory.grid import Block, block_around, reach_km
 from directory.snapshot import Snapshot, Spot
 
 RINGS = (1, 4, 10, 24)
 """How many rings of cells to look at in turn; 24 rings reach about 120 km in Kent."""
+
+Chooser = Callable[[Spot], bool]
 
 
 class Near(NamedTuple):
@@ -26,7 +28,7 @@ class Near(NamedTuple):
 
 
 class Nearest(NamedTuple):
-    """The nearest places, nearest first, and whether there may be more further away."""
+    """The nearest places, nearest first, and whether these are all that there are."""
 
     found: list[Near]
     complete: bool
@@ -40,22 +42,26 @@ async def nearest(
     latitude: float,
     longitude: float,
     count: int,
-    staff: bool = False,
-    within_km: float = 100.0,
+    within_km: float,
+    chosen: Chooser,
 ) -> Nearest:
-    """At least the `count` nearest places no further than `within_km`, in order; ties by id."""
+    """The `count` nearest of the chosen places, none further than `within_km`; ties by id."""
+    distances: dict[str, float] = {}
+    looked_at: Block | None = None
     found: list[Near] = []
     for rings in RINGS:
         block = block_around(latitude=latitude, longitude=longitude, rings=rings)
-        sure_within = min(reach_km(block, latitude=latitude, longitude=longitude), within_km)
-        distances: dict[str, float] = {}
         for need in needs:
-            for spot in await snapshot.spots(connection, need, block):
-                if staff or not spot.staff_only:
+            for spot in await snapshot.spots(connection, need, block, looked_at):
+                if chosen(spot):
                     distances[spot.service_id] = _distance(spot, latitude, longitude)
+        looked_at = block
+        sure_within = min(reach_km(block, latitude=latitude, longitude=longitude), within_km)
         found = sorted(Near(km, each) for each, km in distances.items() if km <= sure_within)
-        if len(found) >= count or sure_within >= within_km:
-            return Nearest(found[:count], complete=len(found) <= count and sure_within >= within_km)
+        if sure_within >= within_km:
+            return Nearest(found[:count], complete=len(found) <= count)
+        if len(found) >= count:
+            break
     return Nearest(found[:count], complete=False)
 
 

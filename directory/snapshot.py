@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from directory.domain.service import Service
 from directory.grid import Block
+from directory.open_week import read_week
 from directory.repository import load_services
 from directory.store.tables import service
 from directory.store.working_tables import (
@@ -36,6 +37,18 @@ class Spot(NamedTuple):
     latitude: float
     longitude: float
     staff_only: bool
+    unsure: bool
+    week: int
+    """Its opening hours at a glance, for `open_week.glance`."""
+
+
+class Cover(NamedTuple):
+    """A service that covers an area."""
+
+    service_id: str
+    staff_only: bool
+    unsure: bool
+    week: int
 
 
 class Name(NamedTuple):
@@ -58,6 +71,8 @@ _PLACES = select(
     service_place.c.latitude,
     service_place.c.longitude,
     service_place.c.staff_only,
+    service_place.c.unsure,
+    service_place.c.open_week,
 ).where(
     service_place.c.need == bindparam("need"),
     service_place.c.cell_y.between(bindparam("south"), bindparam("north")),
@@ -68,13 +83,21 @@ _IN_DISTRICT = select(
     service_place.c.latitude,
     service_place.c.longitude,
     service_place.c.staff_only,
+    service_place.c.unsure,
+    service_place.c.open_week,
 ).where(service_place.c.need == bindparam("need"), service_place.c.district == bindparam("where"))
-_REACH = select(service_reach.c.service_id, service_reach.c.staff_only).where(
+_REACH = select(
+    service_reach.c.service_id,
+    service_reach.c.staff_only,
+    service_reach.c.unsure,
+    service_reach.c.open_week,
+).where(
     service_reach.c.need == bindparam("need"),
     service_reach.c.district.in_(bindparam("districts", expanding=True)),
 )
 
-Reach = tuple[tuple[str, bool], ...]
+Ranking = tuple[object, ...]
+"""What an order of covering services was worked out for."""
 
 
 @dataclass(slots=True)
@@ -84,13 +107,18 @@ class Snapshot:
     version: int
     _tiles: dict[tuple[str, int, int], tuple[Spot, ...]] = field(default_factory=dict)
     _districts: dict[tuple[str, str], tuple[Spot, ...]] = field(default_factory=dict)
-    _reach: dict[tuple[str, tuple[str, ...]], Reach] = field(default_factory=dict)
+    _reach: dict[tuple[str, tuple[str, ...]], tuple[Cover, ...]] = field(default_factory=dict)
     _services: dict[str, Service] = field(default_factory=dict)
     _names: tuple[Name, ...] | None = None
+    orders: dict[Ranking, list[Cover]] = field(default_factory=dict)
+    """Covering services in their order, for each way in which somebody asked."""
 
-    async def spots(self, connection: AsyncConnection, need: str, block: Block) -> list[Spot]:
-        """Every place of the need inside the block."""
-        cells = block.cells()
+    async def spots(
+        self, connection: AsyncConnection, need: str, block: Block, but_not: Block | None = None
+    ) -> list[Spot]:
+        """Every place of the need inside the block that lies outside of `but_not`."""
+        inner = set(but_not.cells()) if but_not else set()
+        cells = [cell for cell in block.cells() if cell not in inner]
         if any((need, y, x) not in self._tiles for y, x in cells):
             await self._fill(connection, need, block)
         return [spot for y, x in cells for spot in self._tiles.get((need, y, x), ())]
@@ -100,18 +128,19 @@ class Snapshot:
         key = (need, district)
         if key not in self._districts:
             found = await connection.execute(_IN_DISTRICT, {"need": need, "where": district})
-            self._districts[key] = tuple(Spot(*row) for row in found)
+            self._districts[key] = tuple(_spot(*row) for row in found)
         return list(self._districts[key])
 
     async def reaching(
         self, connection: AsyncConnection, need: str, districts: Sequence[str]
-    ) -> Reach:
-        """Services that cover any of the districts, or the whole country, as (id, staff only)."""
+    ) -> tuple[Cover, ...]:
+        """Services that cover any of the districts, or the whole country."""
         key = (need, tuple(sorted(districts)))
         if key not in self._reach:
             asked = {"need": need, "districts": [*districts, NATIONWIDE]}
             found = await connection.execute(_REACH, asked)
-            self._reach[key] = tuple(dict.fromkeys((row[0], row[1]) for row in found))
+            covers = (Cover(row[0], row[1], row[2], read_week(row[3])) for row in found)
+            self._reach[key] = tuple(dict.fromkeys(covers))
         return self._reach[key]
 
     async def services(self, connection: AsyncConnection, ids: Iterable[str]) -> dict[str, Service]:
@@ -143,9 +172,20 @@ class Snapshot:
             },
         )
         tiles: dict[tuple[int, int], list[Spot]] = defaultdict(list)
-        for y, x, service_id, latitude, longitude, staff_only in found:
-            tiles[y, x].append(Spot(service_id, latitude, longitude, staff_only))
+        for y, x, *row in found:
+            tiles[y, x].append(_spot(*row))
         if len(self._tiles) > TILES_KEPT:
             self._tiles.clear()
         for y, x in block.cells():
             self._tiles[need, y, x] = tuple(tiles.get((y, x), ()))
+
+
+def _spot(
+    service_id: str,
+    latitude: float,
+    longitude: float,
+    staff_only: bool,
+    unsure: bool,
+    week: bytes | None,
+) -> Spot:
+    return Spot(service_id, latitude, longitude, staff_only, unsure, read_week(week))

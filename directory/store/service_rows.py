@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Table
 
 from directory.domain.area import DISTRICTS
-from directory.domain.service import Audience, Service
+from directory.domain.service import Audience, Confidence, Service
 from directory.grid import cell_of
 from directory.identity import organization_id, part_id
 from directory.merge import Merged
+from directory.open_week import open_week
 from directory.store import document, tables, working_tables
 
 Row = dict[str, Any]
@@ -116,9 +117,13 @@ def search_rows(merged: Merged) -> Rows:
         return {}
     service = merged.service
     staff_only = service.audience is Audience.STAFF
-    common = {"service_id": service.id, "staff_only": staff_only}
+    plain = {"service_id": service.id, "staff_only": staff_only}
+    common = plain | {
+        "open_week": open_week(service.hours),
+        "unsure": service.confidence is Confidence.LOW,
+    }
     return {
-        working_tables.service_document: [common | {"document": document.dump(service)}],
+        working_tables.service_document: [plain | {"document": document.dump(service)}],
         working_tables.service_place: _places(service, common),
         working_tables.service_reach: [
             common | {"need": need, "district": district}

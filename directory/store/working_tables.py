@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from directory.store.tables import metadata
@@ -98,6 +99,8 @@ service_place = Table(
     Column("longitude", Float(53), nullable=False),
     Column("district", Text),
     Column("staff_only", Boolean, nullable=False),
+    Column("open_week", LargeBinary),
+    Column("unsure", Boolean, nullable=False, server_default=false()),
     Index(None, "service_id"),
     Index(None, "need", "district"),
 )
@@ -111,6 +114,8 @@ service_reach = Table(
         "service_id", String(36), ForeignKey("service.id", ondelete="CASCADE"), primary_key=True
     ),
     Column("staff_only", Boolean, nullable=False),
+    Column("open_week", LargeBinary),
+    Column("unsure", Boolean, nullable=False, server_default=false()),
     Index(None, "service_id"),
 )
 

@@ -83,8 +83,8 @@ async def _check(url: str, world: list[Placed], question: tuple) -> None:  # typ
             latitude=latitude,
             longitude=longitude,
             count=count,
-            staff=staff,
             within_km=within_km,
+            chosen=lambda spot: staff or not spot.staff_only,
         )
     await database.close()
     every = _by_brute_force(dict(zip(ids, world, strict=False)), question)
