@@ -10,6 +10,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.engine import swift
 from bot.engine.settings import engine_settings
 from bot.safety.screen import rules_version
 
@@ -17,6 +18,9 @@ logger = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Fingerpost-Secret"
 CHANNELS = ("web", "sms", "terminal")
+
+# Rasa imports the channel before it handles a message: its earliest hook for a project.
+swift.apply()
 
 
 class TurnOutput(CollectingOutputChannel):
