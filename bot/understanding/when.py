@@ -32,7 +32,8 @@ _FOLLOWS = (
 _BOUND = re.compile(
     r"(?<![a-z0-9])(?<!half )(?<!quarter )"
     r"(?P<bound>after|past|from|later th[ae]n|before|b4"
-    r"|by|earlier th[ae]n|at|@|around|about|for|till|until|about)(?:(?<=@)|(?: about| around| maybe)? )"
+    r"|by|earlier th[ae]n|at|@|around|about|for|till|until|about)"
+    r"(?:(?<=@)|(?: about| around| maybe)? )"
     rf"(?P<time>{clock.CLEAR}|{clock.VAGUE}{_FOLLOWS})(?P<part>{clock.PART_AFTER})(?![a-z0-9/%])"
 )
 _BETWEEN = re.compile(
