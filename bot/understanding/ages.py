@@ -72,14 +72,16 @@ _NOT_SOMEBODY = re.compile(
 OLDEST = 115
 MOST_AGES = 6
 _EXPECTING = re.compile(r"\b(?:pregnan\w*|expecting|midwi\w+|due|scan|trimester)\b")
+_THEIRS = re.compile(r"\b(?:he|she|his|her|hes|shes)\b")
 _OWN = re.compile(r"\b(?:i'?m|i am|myself)\b")
 
 
 class Age(NamedTuple):
-    """An age in years; `own` when the writer gives it as theirs ("I'm 67")."""
+    """An age in years: `own` in "I'm 67", `theirs` in "he's 67", neither in "aged 67"."""
 
     years: float
-    own: bool
+    own: bool = False
+    theirs: bool = False
 
 
 def find_ages(clean: str) -> list[Age]:
@@ -93,8 +95,9 @@ def find_ages(clean: str) -> list[Age]:
         for match in islice(pattern.finditer(clean), MOST_AGES):
             years = _years(match)
             if 0 <= years <= OLDEST and not _is_pregnancy(clean, match):
-                own = _OWN.search(clean[max(0, match.start() - 8) : match.start() + 6])
-                found.append(Age(years, own is not None))
+                window = clean[max(0, match.start() - 8) : match.start() + 6]
+                own = _OWN.search(window) is not None
+                found.append(Age(years, own, not own and _THEIRS.search(window) is not None))
     if not found and (tens := _TENS.search(clean)) is not None:
         found.append(Age(int(tens[1]) + 5.0, tens.group().split()[1] == "my"))
     return found or _stage(clean)
@@ -121,5 +124,5 @@ def _stage(clean: str) -> list[Age]:
         if match is not None:
             window = clean[max(0, match.start() - 20) : match.end() + 12]
             if _NOT_SOMEBODY.search(window) is None:
-                return [Age(years, own=False)]
+                return [Age(years)]
     return []

@@ -50,7 +50,10 @@ MONTHS = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _MONTH_STARTS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-_PREFIX = r"(?:(?:on|this|next|for|by|over|at|during|coming|the) ){0,4}"
+_PREFIX = (
+    r"(?:(?:on|this|for|by|over|at|during|coming|the) ){0,4}"
+    r"(?:next (?=[a-z]*day|bank|easter|christmas|xmas|wed|tues?\b|thu))?"
+)
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("day_after_tomorrow", r"day after tom+or+ow"),

@@ -59,7 +59,15 @@ _ME = re.compile(
     r"|\b(?:i have|i've|ive got|i got|i need|i feel|i am|i'm|im|i want|i cant|i can't)\b"
     r"|^(?:me|myself|just me)\b"
 )
-_I_AM_A = r"\bi'?m an? (?:\w+ ){0,2}?"
+_I_AM_A = r"\b(?:i'?m|i am) (?:an? )?(?:\d+ (?:year|yr)s? old )?(?:\w+ ){0,2}?"
+_I_AM_MALE = re.compile(
+    rf"{_I_AM_A}(?:man|bloke|guy|male|boy|lad|widower|dad|father)\b|\b(?:male|man) \d\d\b"
+    r"|\bi(?:'?m| am) male\b|\bas a man\b|\band (?:a man|male)\b|\bmy prostate\b"
+)
+_I_AM_FEMALE = re.compile(
+    rf"{_I_AM_A}(?:woman|lady|female|girl|widow|mum|mother)\b|\b(?:woman|lady|female) \d\d\b"
+    r"|\bi(?:'?m| am) female\b|\bas a woman\b|\band (?:a woman|female)\b|\bmy (?:period|smear)s?\b"
+)
 _MALE = re.compile(
     rf"{_OWN}(?:{_SONS}|{_FATHERS}|{_HUSBANDS}|brother)\b|{_I_AM_A}(?:man|bloke|guy|male|boy|lad)\b"
     r"|\b(?:male|man|gentleman)\b(?! ?-?only)|\bhe(?:'s| is| has|s)?\b|\bhim\b"
@@ -93,6 +101,17 @@ _CARER = re.compile(
     r"|as (?:a|her|his|their) (?:\w+ )?carer|young carer|unpaid carer|full time carer"
     r"|(?:her|his|their|mum'?s|dad'?s) carer)\b"
 )
+_HARMED = re.compile(
+    r"\b(?:hits?|hitting|beats?|hurts?|abus\w+|controls?|threaten\w*|shouts? at|strangl\w+"
+    r"|rape[sd]|forces?|scares?|punche[sd]|kicks?|slaps?|bullies|nasty to|violent (?:to|towards))"
+    r" (?:me|us)\b|\b(?:scared|afraid|frightened|terrified) of (?:my|him|her)\b"
+    r"|\babusive (?:partner|husband|boyfriend|wife|girlfriend|relationship)"
+    r"|\b(?:leave|left|leaving|escape|escaping|get away from) (?:my|him|her)\b"
+)
+_BEREAVED = re.compile(
+    r"\b(?:died|passed (?:away|on)|los(?:t|ing) my|death of|bereave\w*|widow\w*|funeral|grief"
+    r"|griev\w+|(?:his|her) own life|killed (?:himself|herself))\b"
+)
 _BABY_AGE, _OWN_WORDS_AGE, _CHILD_AGE = 1.0, 13.0, 18.0
 """Years below which somebody is a baby, hardly writes of their own age, is a child."""
 
@@ -124,6 +143,8 @@ def _relation(clean: str, ages: list[Age]) -> str | None:
     young = _young(ages)
     if young is not None and (not found or min(found)[1] not in {"friend", "patient"}):
         return young
+    if _HARMED.search(clean) or _BEREAVED.search(clean):
+        return "self"
     if found and not _ME.match(clean):
         return _grown(min(found)[1], ages)
     return "self" if _ME.search(clean) else None
@@ -154,14 +175,16 @@ def _age_of(relation: str | None, ages: list[Age]) -> float | None:
     """The age of the person whom the message is about: not the writer's, if that is another."""
     fitting = [age for age in ages if age.own == (relation == "self")]
     if relation in {None, "self"}:
-        fitting = fitting or ages
+        fitting = fitting or [age for age in ages if relation is None or not age.theirs]
     return fitting[0].years if fitting else None
 
 
 def _sex(clean: str, relation: str | None, pregnant: bool | None) -> str | None:
+    """The sex of the person it is for: of somebody else's, the first that is named."""
     if pregnant:
         return "female"
-    male, female = _MALE.search(clean), _FEMALE.search(clean)
+    patterns = (_I_AM_MALE, _I_AM_FEMALE) if relation == "self" else (_MALE, _FEMALE)
+    male, female = (pattern.search(clean) for pattern in patterns)
     if male is not None and female is not None:
         return "male" if male.start() < female.start() else "female"
     if male is not None:
