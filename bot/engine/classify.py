@@ -13,10 +13,8 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
-from zoneinfo import ZoneInfo
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -29,10 +27,8 @@ from bot.safety.model import RedFlag
 from bot.safety.screen import screen
 from bot.understanding.model import Reading
 from bot.understanding.whencode import code as when_code
-from bot.understanding.window import resolve
 
 MODEL = Path("models") / "fingerpost.tar.gz"
-LONDON = ZoneInfo("Europe/London")
 
 
 class Classifier:
@@ -96,12 +92,7 @@ def _place_and_time(reading: Reading) -> dict[str, Any]:
         }
     when = None
     if reading.when is not None:
-        window = resolve(reading.when.when, datetime.now(LONDON), {})
-        when = {
-            "text": reading.when.text,
-            "code": when_code(reading.when.when),
-            "label": window.label,
-        }
+        when = {"text": reading.when.text, "code": when_code(reading.when.when)}
     return {"place": place, "when": when}
 
 
