@@ -15,7 +15,8 @@ from directory.domain.ranking import Candidate, felt_km, only_unsure, rank, time
 from directory.domain.relaxation import AREA, DISTANCE, OPEN, relaxations, without
 from directory.domain.service import Confidence
 from directory.judging import Judged, judge, missed, shown, with_opening
-from directory.pool import FAR_KM, Gatherer, Pool, Scope
+from directory.open_week import Glance
+from directory.pool import FAR_KM, NEARBY_KM, Frontier, Gatherer, Pool, Scope, Standing
 from directory.snapshot import Snapshot
 
 PLACES_FIRST = 24
@@ -88,21 +89,20 @@ class Answering:
 
     async def _judged(self, attempt: Attempt) -> Judgement:
         """Judge the nearest places, and more until none further out could be on the page."""
-        scope = _scope(attempt, PLACES_FIRST)
-        gatherer = Gatherer(self.connection, self.snapshot, attempt.query, self.calendar)
+        query, places = attempt.query, PLACES_FIRST
+        gatherer = Gatherer(self.connection, self.snapshot, query, self.calendar, _scope(attempt))
         while True:
-            pool = await gatherer.gather(scope)
+            pool = await gatherer.gather(max(places, query.offset + 2 * query.limit))
             judgement = self._judge_all(pool, attempt)
-            if scope.places >= PLACES_MOST or _is_settled(judgement, pool, attempt.query):
+            if places >= PLACES_MOST or _is_settled(judgement, pool.frontier, query):
                 return judgement
-            scope = replace(scope, places=scope.places * 3)
+            places *= 3
 
     def _judge_all(self, pool: Pool, attempt: Attempt) -> Judgement:
         query = attempt.query
         everywhere = AREA in attempt.criteria
         judged = [
-            judge(service, km, query, self.calendar, every_district=everywhere)
-            for service, km in pool.services
+            judge(found, query, self.calendar, every_district=everywhere) for found in pool.services
         ]
         matches = [each.candidate for each in judged if not each.failed]
         return Judgement(rank(matches, query), [each for each in judged if each.failed])
@@ -167,28 +167,36 @@ def _attempts(query: Query) -> Iterator[Attempt]:
     yield from list(together)[2:]
 
 
-def _scope(attempt: Attempt, places: int) -> Scope:
-    wanted = max(places, attempt.query.offset + 2 * attempt.query.limit)
-    if DISTANCE in attempt.criteria:
-        return Scope(wanted, within_km=FAR_KM, every_district=AREA in attempt.criteria)
-    return Scope(wanted, every_district=AREA in attempt.criteria)
+def _scope(attempt: Attempt) -> Scope:
+    wide = FAR_KM if DISTANCE in attempt.criteria else NEARBY_KM
+    return Scope(within_km=wide, every_district=AREA in attempt.criteria)
 
 
-def _is_settled(judgement: Judgement, pool: Pool, query: Query) -> bool:
-    """Whether no place outside of the pool can belong on the page.
+def _is_settled(judgement: Judgement, frontier: Frontier | None, query: Query) -> bool:
+    """Whether no place beyond the frontier can belong on the page.
 
-    One further out than the pool's radius is felt to be at least as far as it is.
+    One further out than its radius is felt to be at least as far as it is.
     """
-    if pool.radius_km is None:
+    if frontier is None:
         return True
     wanted = query.offset + query.limit
     if len(judgement.matches) < wanted:
         return False
     last = judgement.matches[wanted - 1]
-    best_class = last.service.confidence is not Confidence.LOW and (
-        last.open_when_wanted is True or not time_matters(query)
-    )
-    return best_class and felt_km(last, query) <= pool.radius_km
+    standing = _standing(last, query)
+    if standing != frontier.standing:
+        return standing < frontier.standing
+    return felt_km(last, query) <= frontier.radius_km
+
+
+def _standing(candidate: Candidate, query: Query) -> Standing:
+    unsure = candidate.service.confidence is Confidence.LOW
+    if not time_matters(query):
+        return Standing(unsure, Glance.MAY_BE_OPEN)
+    return Standing(unsure, _GLANCES[candidate.open_when_wanted])
+
+
+_GLANCES = {True: Glance.MAY_BE_OPEN, None: Glance.NOT_KNOWN, False: Glance.CLOSED}
 
 
 def _soonest_first(matches: Sequence[Candidate]) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from directory.domain.ranking import Candidate, reasons, time_matters
 from directory.domain.relaxation import AREA, OPEN, missed_text
 from directory.domain.service import Service
 from directory.filters import passes
+from directory.pool import Found
 
 NOT_LOOKED_AT = Opening(OpenState.UNKNOWN)
 _OPEN_WHEN = {
@@ -35,34 +37,38 @@ class Judged(NamedTuple):
 
 
 def judge(
-    service: Service,
-    distance_km: float | None,
-    query: Query,
-    calendar: HolidayCalendar,
-    *,
-    every_district: bool = False,
+    found: Found, query: Query, calendar: HolidayCalendar, *, every_district: bool = False
 ) -> Judged:
-    """What the service fails of age, sex, time, area and filters. Unknown hours fail no time.
+    """What a service fails of age, sex, time, area and filters. Unknown hours fail no time.
 
-    Where the time does not matter, the opening is left to `with_opening`: it costs most.
+    Where the time does not matter, or was enough of a glance, the exact opening is left to
+    `with_opening`: it costs most.
     """
-    opening = opening_of(service, query, calendar) if time_matters(query) else NOT_LOOKED_AT
+    service = found.service
+    look_it_up = time_matters(query) and not found.surely_closed
+    opening = opening_of(service, query, calendar) if look_it_up else NOT_LOOKED_AT
     candidate = Candidate(
         service=service,
         opening=opening,
-        open_when_wanted=_open_when_wanted(service, opening, query, calendar),
-        distance_km=distance_km,
+        open_when_wanted=(
+            False if found.surely_closed else _open_when_wanted(service, opening, query, calendar)
+        ),
+        distance_km=found.distance_km,
         verdict=verdict(service, query.person),
     )
-    failed = [name for name in sorted(query.filters) if not passes(service, name)]
+    return Judged(candidate, tuple(_failures(candidate, query, every_district)))
+
+
+def _failures(candidate: Candidate, query: Query, every_district: bool) -> Iterator[str]:
+    service = candidate.service
+    yield from (name for name in sorted(query.filters) if not passes(service, name))
     if candidate.verdict.answer is Answer.NO:
-        failed.append(candidate.verdict.failed or "age")
+        yield candidate.verdict.failed or "age"
     if query.window is not None and candidate.open_when_wanted is False:
-        failed.append(OPEN)
+        yield OPEN
     district = query.point.district if query.point else None
     if not every_district and not serves(service, district):
-        failed.append(AREA)
-    return Judged(candidate, tuple(failed))
+        yield AREA
 
 
 def with_opening(candidate: Candidate, query: Query, calendar: HolidayCalendar) -> Candidate:
@@ -70,7 +76,8 @@ def with_opening(candidate: Candidate, query: Query, calendar: HolidayCalendar) 
     if candidate.opening is not NOT_LOOKED_AT:
         return candidate
     opening = opening_of(candidate.service, query, calendar)
-    return replace(candidate, opening=opening, open_when_wanted=_OPEN_WHEN[opening.state])
+    is_open = _open_when_wanted(candidate.service, opening, query, calendar)
+    return replace(candidate, opening=opening, open_when_wanted=is_open)
 
 
 def opening_of(service: Service, query: Query, calendar: HolidayCalendar) -> Opening:

@@ -7,18 +7,19 @@ kilometres away is found without reading the hundred closed ones before it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from directory.covering import covering
 from directory.domain.area import DISTRICTS
-from directory.domain.eligibility import TAKES_ANYONE
 from directory.domain.holidays import HolidayCalendar
-from directory.domain.query import Opening, OpenState, Point, Query
-from directory.domain.ranking import Candidate, rank_key, time_matters
+from directory.domain.query import Point, Query
+from directory.domain.ranking import time_matters
 from directory.domain.service import Service
-from directory.nearest import Near, nearest
+from directory.nearest import Near, Surroundings
 from directory.open_week import ANY_TIME, Glance, glance, wanted_slots
 from directory.snapshot import Cover, Snapshot, Spot
 
@@ -29,158 +30,176 @@ MIDDLE_OF_THE_AREA = (51.23, 0.72)
 """Between Maidstone and Faversham: where to begin when no place is known."""
 CLOSED_ONES = 6
 """Surely closed services that are looked at all the same: the near misses come from them."""
-COVERING_ONES = 60
 _ONE_MINUTE = timedelta(minutes=1)
+
+Look = Callable[[Spot | Cover], Glance]
+
+
+class Standing(NamedTuple):
+    """What ranking compares before distance: surer first, then by whether it is open."""
+
+    unsure: bool
+    glance: Glance
+
+
+STANDINGS = tuple(Standing(unsure, each) for unsure in (False, True) for each in Glance)
+
+
+class Frontier(NamedTuple):
+    """Places of this standing are missing beyond this distance, and all of lesser standing."""
+
+    standing: Standing
+    radius_km: float
+
+
+class Found(NamedTuple):
+    """A service that comes into question. `distance_km` is None where it means nothing."""
+
+    service: Service
+    distance_km: float | None
+    surely_closed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Services with their distance in kilometres (None where it means nothing).
+    """What was found; without a `frontier` it is all that there is."""
 
-    `radius_km`: how far out every place that may answer is among them; None for all of them.
-    """
-
-    services: tuple[tuple[Service, float | None], ...]
-    radius_km: float | None
+    services: tuple[Found, ...]
+    frontier: Frontier | None
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """How widely to look."""
 
-    places: int
     within_km: float = NEARBY_KM
     every_district: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Gatherer:
-    """Gathers for one question."""
+    """Gathers for one question and one scope."""
 
     connection: AsyncConnection
     snapshot: Snapshot
     query: Query
     calendar: HolidayCalendar
+    scope: Scope
+    _look: Look = field(init=False)
+    _around: Surroundings = field(init=False)
 
-    async def gather(self, scope: Scope) -> Pool:
-        """The places near the point and the services that cover its district.
+    def __post_init__(self) -> None:
+        self._look = look_for(self.query, self.calendar)
+        self._around = self._surroundings()
+
+    async def gather(self, places: int) -> Pool:
+        """The nearest `places` and the services that cover the point's district.
 
         In a whole district, its places; without one, those round the middle of the area.
         """
-        look = self._look()
-        ids, radius_km = await self._places(scope, look)
-        for cover in await self._covering(scope, look):
-            ids.setdefault(cover.service_id, None)
-        found = await self.snapshot.services(self.connection, ids)
-        return Pool(tuple((service, ids[each]) for each, service in found.items()), radius_km)
+        glances: dict[str, Glance] = {}
+        distances, frontier = await self._places(places, glances)
+        for cover in await self._covers():
+            glances.setdefault(cover.service_id, self._look(cover))
+        services = await self.snapshot.services(self.connection, glances)
+        found = (
+            Found(service, distances.get(each), glances[each] is Glance.CLOSED)
+            for each, service in services.items()
+        )
+        return Pool(tuple(found), frontier)
 
-    def _look(self) -> Callable[[Spot | Cover], Glance]:
-        """How to glance at a week, where the time matters."""
-        if not time_matters(self.query):
-            return lambda _: Glance.MAY_BE_OPEN
-        window, now = self.query.window, self.query.now
-        if window is None:
-            wanted = wanted_slots(now, now + _ONE_MINUTE, self.calendar)
-        elif window.instant:
-            wanted = wanted_slots(window.start, window.start + _ONE_MINUTE, self.calendar)
-        else:
-            wanted = wanted_slots(window.start, window.end, self.calendar)
-        if wanted == ANY_TIME:
-            return lambda each: Glance.NOT_KNOWN if each.week < 0 else Glance.MAY_BE_OPEN
-        return lambda each: glance(each.week, wanted)
+    async def _covers(self) -> list[Cover]:
+        known = _known_district(self.query.point)
+        everywhere = known is None or self.scope.every_district
+        districts = list(DISTRICTS) if everywhere else [str(known)]
+        return await covering(self.connection, self.snapshot, self.query, districts, self._look)
 
     async def _places(
-        self, scope: Scope, look: Callable[[Spot], Glance]
-    ) -> tuple[dict[str, float | None], float | None]:
+        self, places: int, glances: dict[str, Glance]
+    ) -> tuple[dict[str, float], Frontier | None]:
         point = self.query.point
-        if point and _is_whole_district(point) and scope.within_km <= NEARBY_KM:
-            return await self._places_in_district(point.district), None
-        found, radius_km = await self._nearest_by_class(scope, look)
-        exact = point is not None and point.exact
-        return {each.service_id: each.distance_km if exact else None for each in found}, radius_km
+        if point and _is_whole_district(point) and self.scope.within_km <= NEARBY_KM:
+            await self._places_in_district(point.district, glances)
+            return {}, None
+        found, frontier = await self._best_places(places, glances)
+        if point is None or not point.exact:
+            return {}, frontier
+        return {each.service_id: each.distance_km for each in found}, frontier
 
-    async def _nearest_by_class(
-        self, scope: Scope, look: Callable[[Spot], Glance]
-    ) -> tuple[list[Near], float | None]:
-        """Sure services that may be open; then, if they are few, the less and less welcome."""
-        found, complete = await self._nearest(
-            scope, scope.places, lambda spot: not spot.unsure and not look(spot)
-        )
-        if not complete:
-            radius_km = found[-1].distance_km if found else 0.0
-            if self.query.window is not None:
-                found += await self._closed_ones(scope, look)
-            return found, radius_km
-        rest, complete = await self._nearest(
-            scope,
-            scope.places,
-            lambda spot: look(spot) is Glance.NOT_KNOWN or (spot.unsure and not look(spot)),
-        )
-        closed = await self._closed_ones(scope, look)
-        return found + rest + closed, None if complete else rest[-1].distance_km
+    async def _best_places(
+        self, places: int, glances: dict[str, Glance]
+    ) -> tuple[list[Near], Frontier | None]:
+        """All of the best standing, then all of the next, until there are `places` of one."""
+        gathered: list[Near] = []
+        for standing in STANDINGS:
+            no_answer = standing.glance is Glance.CLOSED and self.query.window is not None
+            count = CLOSED_ONES if no_answer else places
+            found, complete = await self._around.nearest(standing, count)
+            gathered += found
+            glances |= dict.fromkeys((each.service_id for each in found), standing.glance)
+            if not complete and not no_answer:
+                await self._add_closed_ones(standing, gathered, glances)
+                return gathered, Frontier(standing, found[-1].distance_km if found else 0.0)
+        return gathered, None
 
-    async def _closed_ones(self, scope: Scope, look: Callable[[Spot], Glance]) -> list[Near]:
-        found, _ = await self._nearest(scope, CLOSED_ONES, lambda spot: look(spot) is Glance.CLOSED)
-        return found
+    async def _add_closed_ones(
+        self, reached: Standing, gathered: list[Near], glances: dict[str, Glance]
+    ) -> None:
+        closed = Standing(unsure=False, glance=Glance.CLOSED)
+        if self.query.window is not None and reached < closed:
+            found, _ = await self._around.nearest(closed, CLOSED_ONES)
+            gathered += found
+            glances |= dict.fromkeys((each.service_id for each in found), Glance.CLOSED)
 
-    async def _nearest(
-        self, scope: Scope, count: int, chosen: Callable[[Spot], bool]
-    ) -> tuple[list[Near], bool]:
-        point, staff = self.query.point, self.query.staff
+    def _surroundings(self) -> Surroundings:
+        query, point = self.query, self.query.point
         latitude, longitude = (point.latitude, point.longitude) if point else MIDDLE_OF_THE_AREA
-        return await nearest(
+
+        def class_of(spot: Spot) -> Standing | None:
+            if spot.staff_only and not query.staff:
+                return None
+            return _STANDING_OF[spot.unsure][self._look(spot)]
+
+        return Surroundings(
             self.connection,
             self.snapshot,
-            self.query.needs,
+            query.needs,
             latitude=latitude,
             longitude=longitude,
-            count=count,
-            within_km=scope.within_km if point and point.exact else FAR_KM,
-            chosen=lambda spot: (staff or not spot.staff_only) and chosen(spot),
+            within_km=self.scope.within_km if point and point.exact else FAR_KM,
+            class_of=class_of,
         )
 
-    async def _places_in_district(self, district: str) -> dict[str, float | None]:
-        ids: dict[str, float | None] = {}
+    async def _places_in_district(self, district: str, glances: dict[str, Glance]) -> None:
         for need in self.query.needs:
             for spot in await self.snapshot.spots_in(self.connection, need, district):
                 if self.query.staff or not spot.staff_only:
-                    ids[spot.service_id] = None
-        return ids
-
-    async def _covering(self, scope: Scope, look: Callable[[Cover], Glance]) -> list[Cover]:
-        """Services that cover the district, in the order in which they would be shown."""
-        ordered = await self._in_order(scope)
-        if len(ordered) <= COVERING_ONES:
-            return ordered
-        ordered = sorted(ordered, key=lambda cover: (cover.unsure, look(cover)))
-        return ordered[:COVERING_ONES]
-
-    async def _in_order(self, scope: Scope) -> list[Cover]:
-        """Apart from the time and the person, the order is the same for all who ask alike."""
-        query, point = self.query, self.query.point
-        known = point.district if point and point.district in DISTRICTS else None
-        districts = [known] if known and not scope.every_district else list(DISTRICTS)
-        asked = (query.needs, *districts, query.staff, query.subcategories, query.now.date())
-        if asked not in self.snapshot.orders:
-            covers: dict[str, Cover] = {}
-            for need in query.needs:
-                for cover in await self.snapshot.reaching(self.connection, need, districts):
-                    if query.staff or not cover.staff_only:
-                        covers[cover.service_id] = cover
-            self.snapshot.orders[asked] = await self._ordered(covers)
-        return self.snapshot.orders[asked]
-
-    async def _ordered(self, covers: dict[str, Cover]) -> list[Cover]:
-        if len(covers) <= COVERING_ONES:
-            return list(covers.values())
-        found = await self.snapshot.services(self.connection, covers)
-        ranked = sorted(found.values(), key=lambda service: rank_key(_plain(service), self.query))
-        return [covers[service.id] for service in ranked]
+                    glances[spot.service_id] = self._look(spot)
 
 
-def _plain(service: Service) -> Candidate:
-    """The service as if nothing were known of the time and the person."""
-    return Candidate(service, Opening(OpenState.UNKNOWN), None, None, TAKES_ANYONE)
+_STANDING_OF = {
+    unsure: {each: Standing(unsure, each) for each in Glance} for unsure in (False, True)
+}
+
+
+def look_for(query: Query, calendar: HolidayCalendar) -> Look:
+    """How to glance at a week for a question; where no time matters, all may be open."""
+    if not time_matters(query):
+        return lambda _: Glance.MAY_BE_OPEN
+    window, now = query.window, query.now
+    if window is None:
+        wanted = wanted_slots(now, now + _ONE_MINUTE, calendar)
+    elif window.instant:
+        wanted = wanted_slots(window.start, window.start + _ONE_MINUTE, calendar)
+    else:
+        wanted = wanted_slots(window.start, window.end, calendar)
+    if wanted == ANY_TIME:
+        return lambda each: Glance.NOT_KNOWN if each.week < 0 else Glance.MAY_BE_OPEN
+    return lambda each: glance(each.week, wanted)
+
+
+def _known_district(point: Point | None) -> str | None:
+    return point.district if point and point.district in DISTRICTS else None
 
 
 def _is_whole_district(point: Point) -> bool:

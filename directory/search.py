@@ -14,6 +14,7 @@ from directory.domain.query import Match, Point, Query, Result
 from directory.domain.service import Audience, Service
 from directory.filters import check_filters
 from directory.judging import judge, shown, with_opening
+from directory.pool import Found
 from directory.snapshot import Name, Snapshot
 from directory.status import Status, read_status
 from directory.store.database import Database, read_version
@@ -58,7 +59,7 @@ class Directory:
             return None
         distance = _distance_km(service, query.point)
         plain = replace(query, needs=query.needs or service.needs)
-        candidate = judge(service, distance, plain, self._holidays).candidate
+        candidate = judge(Found(service, distance, False), plain, self._holidays).candidate
         return shown(with_opening(candidate, plain, self._holidays), plain)
 
     async def by_name(

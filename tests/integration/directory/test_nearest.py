@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert
 
 from directory.domain.area import haversine_km
 from directory.grid import cell_of
-from directory.nearest import Near, nearest
+from directory.nearest import Near, Surroundings
 from directory.snapshot import Snapshot
 from directory.store.database import Database
 from directory.store.migrate import migrate
@@ -76,19 +76,21 @@ async def _check(url: str, world: list[Placed], question: tuple) -> None:  # typ
     database = Database(url)
     await _place_all(database, dict(zip(ids, world, strict=False)))
     async with database.read() as connection:
-        found = await nearest(
+        around = Surroundings(
             connection,
             Snapshot(version=0),
             needs,
             latitude=latitude,
             longitude=longitude,
-            count=count,
             within_km=within_km,
-            chosen=lambda spot: staff or not spot.staff_only,
+            class_of=lambda spot: "ours" if staff or not spot.staff_only else None,
         )
+        found = await around.nearest("ours", count)
+        again = await around.nearest("ours", count)
     await database.close()
     every = _by_brute_force(dict(zip(ids, world, strict=False)), question)
     assert found.found == every[:count]
+    assert again == found
     assert len(every) <= count or not found.complete
 
 
