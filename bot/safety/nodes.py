@@ -10,9 +10,9 @@ from itertools import count
 from bot.safety.context import Context, Span
 
 Clause = frozenset[int]
-_LONGEST_REACH = 12
 _NEIGHBOURS = 3
 _MAX_SPANS = 48
+_ENDS = 3
 _ids = count()
 
 
@@ -25,7 +25,7 @@ class Node(ABC):
         self.key = next(_ids)
 
     def find(self, context: Context) -> list[Span]:
-        """Return the matches in `context`, by start; of those with one start, the shortest."""
+        """Return the matches in `context`, by start; of those with one start, the shortest few."""
         known = context.memo.get(self.key)
         if known is None:
             known = context.memo[self.key] = self._find(context)
@@ -36,14 +36,20 @@ class Node(ABC):
 
 
 def _tidy(spans: list[Span]) -> list[Span]:
+    """Return `spans` by start; of those with one start, the shortest few."""
     if len(spans) < 2:
         return spans
-    shortest: dict[int, Span] = {}
-    for span in spans:
-        held = shortest.get(span.start)
-        if held is None or span.end < held.end:
-            shortest[span.start] = span
-    return [shortest[start] for start in sorted(shortest)][:_MAX_SPANS]
+    kept: list[Span] = []
+    same_start = 0
+    for span in sorted(set(spans), key=_by_start):
+        same_start = same_start + 1 if kept and kept[-1].start == span.start else 1
+        if same_start <= _ENDS:
+            kept.append(span)
+    return kept[:_MAX_SPANS]
+
+
+def _by_start(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 class Leaf(Node):
@@ -96,16 +102,17 @@ class Phrase(Node):
         for part in self.parts[1:]:
             if not spans:
                 return []
-            starts = {span.start: span for span in part.find(context)}
+            starts: dict[int, list[Span]] = {}
+            for following in part.find(context):
+                starts.setdefault(following.start, []).append(following)
             spans = [joined for span in spans for joined in self._join(span, starts, context)]
         return _tidy(spans)
 
     @staticmethod
-    def _join(span: Span, starts: dict[int, Span], context: Context) -> list[Span]:
+    def _join(span: Span, starts: dict[int, list[Span]], context: Context) -> list[Span]:
         for place in context.next_places(span.end):
-            following = starts.get(place)
-            if following is not None:
-                return [Span(span.start, following.end, span.mask | following.mask)]
+            if place in starts:
+                return [Span(span.start, f.end, span.mask | f.mask) for f in starts[place]]
         return []
 
 

@@ -5,8 +5,8 @@ passed out         words that follow one another, but for words that say nothing
 chest|ribs         one of these;  ( passed out | on the floor ) for longer ones
 @pain              a concept
 {38-43}            a number
-a .. b   a ... b   b after a, within 2 or 6 words;  a >> b within 14
-a & b    a && b    in either order, within 6 or 14 words;  a &* b anywhere in the message
+a .. b   a ... b   b after a, within 3 or 7 words;  a >> b within 14
+a & b    a && b    in either order, within 7 or 14 words;  a &* b anywhere in the message
 a #4               a, in a message of at most four words
 """
 
@@ -20,10 +20,10 @@ from bot.safety.lexicon import Lexicon
 from bot.safety.nodes import AnyWord, Either, Leaf, Near, Node, Phrase, Short
 
 _OPERATORS = {
-    "..": (2, True),
-    "...": (6, True),
+    "..": (3, True),
+    "...": (7, True),
     ">>": (14, True),
-    "&": (6, False),
+    "&": (7, False),
     "&&": (14, False),
     "&*": (90, False),
 }
@@ -87,6 +87,8 @@ class _Reader:
     def _single(self, word: str) -> Node:
         if word == "_":
             return AnyWord()
+        if "_" in word and not word.startswith("@"):
+            return Phrase([self._single(part) for part in word.split("_")])
         if word.startswith("@"):
             return self._resolve(word[1:])
         number = _NUMBER.fullmatch(word)
