@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -29,20 +29,43 @@ class Asked:
     filters: str | None = None
     kinds: str | None = None
 
-    def as_slot(self) -> dict[str, Any]:
-        """Plain JSON for the slot `shown`."""
-        return asdict(self)
-
 
 def asked_from(tracker: Tracker) -> Asked:
     """The slots as they are."""
     return Asked(**{name: tracker.get_slot(name) for name in Asked.__dataclass_fields__})
 
 
-def shown_before(tracker: Tracker) -> tuple[Asked, list[str]]:
-    """What the list on the screen answered, and the ids of all services it has shown so far."""
-    shown = tracker.get_slot("shown") or {}
-    return Asked(**shown.get("asked", {})), list(shown.get("ids", []))
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The list on the screen: its question, the ids it has shown so far, and how many there are.
+
+    `focus`: the one service that the last answer was about, which "it" means now.
+    """
+
+    asked: Asked = field(default_factory=Asked)
+    ids: tuple[str, ...] = ()
+    total: int = 0
+    focus: str | None = None
+
+    @property
+    def has_more(self) -> bool:
+        """Whether services of the list have not been shown yet."""
+        return len(self.ids) < self.total
+
+    def as_slot(self) -> dict[str, Any]:
+        """Plain JSON for the slot `shown`."""
+        return {**asdict(self), "ids": list(self.ids)}
+
+
+def shown_before(tracker: Tracker) -> Shown:
+    """What was shown last; nothing at the start."""
+    stored = dict(tracker.get_slot("shown") or {})
+    return Shown(
+        asked=Asked(**stored.get("asked", {})),
+        ids=tuple(stored.get("ids", ())),
+        total=int(stored.get("total", 0)),
+        focus=stored.get("focus"),
+    )
 
 
 def merged(before: Asked, now: Asked) -> Asked:
@@ -85,7 +108,8 @@ def _point(place: Place) -> Point:
     return Point(
         latitude=place.latitude,
         longitude=place.longitude,
-        district=place.district,
+        # The middle of the whole area lies in some district, which means nothing.
+        district="" if place.kind is PlaceKind.AREA else place.district,
         label=place.label,
         exact=place.kind not in (PlaceKind.DISTRICT, PlaceKind.AREA),
     )

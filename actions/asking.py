@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asked import AREA_CODE
 from actions.context import context
-from actions.messages import Message, choice, question, say
+from actions.messages import Message, choice, entity_of, last_answer, question, say
+from actions.needs import need_wordings
 from bot.understanding.model import PlaceMention, PlaceStatus
 from bot.understanding.safety_questions import safety_questions
 
 _WHERE = "Where are you? Type a postcode or a town. The first half of a postcode is enough."
 _ANYWHERE = choice("Anywhere in Kent and Medway", "give_place", place=AREA_CODE)
+_LOOK_BACK = 6
+_GIVEN_MEANWHILE = ("place", "when", "who", "filters")
 
 
 class ActionAskSafetyAnswer(Action):
@@ -28,13 +32,10 @@ class ActionAskSafetyAnswer(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         asked = safety_questions()[tracker.get_slot("need")]
-        lead = "First, to be safe. Do you, or the person you ask for, have any of these?"
-        if _asked_before(tracker, self.name()):
-            lead = "Please answer yes, no or not sure. Is any of these true?"
         say(
             dispatcher,
             question(
-                lead,
+                _lead(tracker, self.name()),
                 expects="safety_answer",
                 signs=list(asked.signs),
                 choices=[
@@ -56,15 +57,49 @@ class ActionAskPlace(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        mention = context().reader.read(tracker.latest_message.get("text") or "").place
-        misses = int(tracker.get_slot("misses") or 0)
-        say(dispatcher, _place_question(mention, misses))
-        return [SlotSet("misses", misses + 1)]
+        ask_place(dispatcher, tracker)
+        return []
 
 
-def _place_question(mention: PlaceMention | None, misses: int) -> Message:
-    if mention is None or mention.status is PlaceStatus.FOUND:
-        return _ask_where(misses)
+def ask_place(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Put the question about the place; otherwise than the first time if it was not answered."""
+    again = (last_answer(tracker) or {}).get("expects") == "place"
+    say(dispatcher, _place_question(_mention(tracker, again=again), again=again))
+
+
+def _lead(tracker: Tracker, action: str) -> str:
+    if not _asked_before(tracker, action):
+        return "First, to be safe. Do you, or the person you ask for, have any of these?"
+    if any(entity_of(tracker, kind) for kind in _GIVEN_MEANWHILE):
+        return "Thank you. Now please answer yes, no or not sure. Is any of these true?"
+    return "Please answer yes, no or not sure. Is any of these true?"
+
+
+def _mention(tracker: Tracker, *, again: bool) -> PlaceMention | None:
+    """The place that was named and could not be used, now or earlier on the way to this need."""
+    elsewhere = entity_of(tracker, "elsewhere")
+    if elsewhere is not None:
+        return PlaceMention(
+            PlaceStatus.OUTSIDE_AREA, text=elsewhere, start=0, end=0, outside_name=elsewhere
+        )
+    for event in islice(_said_lately(tracker), 1 if again else _LOOK_BACK):
+        said = event.get("text") or ""
+        mention = None if said.startswith("/") else context().reader.read(said).place
+        if mention is not None and mention.status is not PlaceStatus.FOUND:
+            return mention
+        intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+        if intent in need_wordings():
+            return None
+    return None
+
+
+def _said_lately(tracker: Tracker) -> Any:
+    return (event for event in reversed(tracker.events) if event.get("event") == "user")
+
+
+def _place_question(mention: PlaceMention | None, *, again: bool) -> Message:
+    if mention is None:
+        return _ask_where(again=again)
     if mention.status is PlaceStatus.AMBIGUOUS:
         return _ask_which(mention)
     if mention.status is PlaceStatus.OUTSIDE_AREA:
@@ -86,8 +121,8 @@ def _place_question(mention: PlaceMention | None, misses: int) -> Message:
     )
 
 
-def _ask_where(misses: int) -> Message:
-    if misses == 0:
+def _ask_where(*, again: bool) -> Message:
+    if not again:
         return question(_WHERE, expects="place", choices=[])
     return question(
         "I did not recognise a place. Type a postcode such as ME14 1XX, or the name of the nearest "
@@ -100,14 +135,12 @@ def _ask_where(misses: int) -> Message:
 def _ask_which(mention: PlaceMention) -> Message:
     choices = [choice(place.label, "give_place", place=place.code) for place in mention.candidates]
     if mention.outside_name:
-        choices.append(
-            choice(mention.outside_name, "give_place", place=f"outside:{mention.outside_name}")
-        )
+        choices.append(choice(mention.outside_name, "give_place", elsewhere=mention.outside_name))
     return question(f"Which {mention.text.title()} do you mean?", expects="place", choices=choices)
 
 
 def _asked_before(tracker: Tracker, action: str) -> bool:
-    """Whether this question was put since the last answer to one."""
+    """Whether this question was put since the form began."""
     for event in reversed(tracker.events):
         if event.get("event") == "active_loop" and event.get("name"):
             return False

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asked import Asked, asked_from, merged, place_of, query_for, shown_before
+from actions.asked import Asked, Shown, asked_from, merged, place_of, query_for, shown_before
+from actions.asking import ask_place
 from actions.context import Context, context
-from actions.messages import choice, need_choice, question, say, text
+from actions.messages import choice, entity_of, need_choice, question, say, text
 from actions.needs import COMMON_NEEDS
 from actions.presenting import services_message
 from bot.understanding.needs import IMMEDIATE_NEEDS
@@ -24,6 +25,10 @@ DOWN = (
     "advice at any hour, phone 111. If somebody's life is at risk, call 999."
 )
 NEARER = "Tell me your town or postcode, and I can look nearer to you."
+NO_MORE = (
+    "That is all I know of for this. I can look near another place or for another time: just tell "
+    "me which."
+)
 NOTHING = (
     "I do not know of a service for this. Phone 111 for health advice at any hour, or ask your GP "
     "practice or a pharmacist what there is near you."
@@ -42,8 +47,6 @@ class ActionFindServices(Action):
         asked = asked_from(tracker)
         if tracker.get_slot("safety_answer") == "yes":
             return _urgent_advice(dispatcher, asked)
-        if asked.place and place_of(asked, context()) is None:
-            return [SlotSet("place", None), FollowupAction("find_service_form")]
         return [
             *await show_services(dispatcher, asked, context()),
             SlotSet("safety_answer", None),
@@ -59,20 +62,25 @@ class ActionShowMore(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        asked, ids = shown_before(tracker)
-        if not asked.need:
-            return ask_what_is_needed(dispatcher)
-        return await show_services(dispatcher, asked, context(), after=ids)
+        return await show_more(dispatcher, tracker)
+
+
+async def show_more(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """The services of the list that were not shown yet."""
+    shown = shown_before(tracker)
+    if not shown.asked.need:
+        return ask_what_is_needed(dispatcher)
+    if not shown.has_more:
+        say(dispatcher, text(NO_MORE, choices=[choice("Start again", "start_again")]))
+        return []
+    return await show_services(dispatcher, shown.asked, context(), after=shown.ids)
 
 
 async def ask_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
     """The same need with something changed; without a need yet, ask for it."""
-    before, _ = shown_before(tracker)
-    asked = merged(before, asked_from(tracker))
+    asked = merged(shown_before(tracker).asked, asked_from(tracker))
     if not asked.need:
         return ask_what_is_needed(dispatcher)
-    if asked.place and place_of(asked, context()) is None:
-        return [SlotSet("place", None), FollowupAction("action_ask_place")]
     return await show_services(dispatcher, asked, context())
 
 
@@ -85,20 +93,9 @@ class ActionChangePlace(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        if not any(entity["entity"] == "place" for entity in tracker.latest_message["entities"]):
-            return [FollowupAction("action_ask_place")]
-        return await ask_again(dispatcher, tracker)
-
-
-class ActionChangeTime(Action):
-    """The same again, at another time."""
-
-    def name(self) -> str:
-        return "action_change_time"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+        if entity_of(tracker, "place") is None:
+            ask_place(dispatcher, tracker)
+            return []
         return await ask_again(dispatcher, tracker)
 
 
@@ -126,14 +123,15 @@ async def show_services(
         say(dispatcher, text(DOWN, failed=True))
         return []
     if not result.matches:
-        say(dispatcher, text("There are no more." if offset else NOTHING))
+        say(dispatcher, text(NO_MORE if offset else NOTHING))
         return []
     message = services_message(result, asked, place, who_from_text(asked.who), offset=offset)
     if place is None and asked.need in IMMEDIATE_NEEDS:
         message["text"] = f"{message['text']} {NEARER}".strip()
     say(dispatcher, message)
-    ids = [*after, *(match.service.id for match in result.matches)]
-    return [SlotSet("shown", {"asked": asked.as_slot(), "ids": ids}), SlotSet("misses", 0)]
+    ids = (*after, *(match.service.id for match in result.matches))
+    shown = Shown(asked=asked, ids=ids, total=result.total)
+    return [SlotSet("shown", shown.as_slot()), SlotSet("misses", 0)]
 
 
 def ask_what_is_needed(dispatcher: CollectingDispatcher) -> list[EventType]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.needs import need_wordings
@@ -40,3 +41,20 @@ def choice(label: str, intent: str, **entities: str) -> dict[str, str]:
 def need_choice(need: str) -> dict[str, str]:
     """A button for a need."""
     return choice(need_wordings()[need].label, need)
+
+
+def entity_of(tracker: Tracker, kind: str) -> str | None:
+    """What the latest message says of this kind; None if nothing."""
+    for entity in tracker.latest_message.get("entities") or []:
+        if entity.get("entity") == kind and entity.get("value") is not None:
+            return str(entity["value"])
+    return None
+
+
+def last_answer(tracker: Tracker) -> Message | None:
+    """What was said last, before the message that is being answered; None at the start."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "bot":
+            custom: Message | None = (event.get("data") or {}).get("custom")
+            return custom or text(event.get("text") or "")
+    return None

@@ -30,7 +30,7 @@ def services_message(
         "services": cards,
         "notices": _notices(result, asked, who),
         "safety_net": _safety_net(asked.need),
-        "choices": _follow_ups(result, offset, len(cards)),
+        "choices": follow_ups(has_more=offset + len(cards) < result.total),
         "expects": "choice",
     }
 
@@ -103,9 +103,7 @@ def _safety_net(need: str | None) -> str | None:
     return None
 
 
-def _follow_ups(result: Result, offset: int, shown: int) -> list[dict[str, str]]:
-    choices = []
-    if offset + shown < result.total:
-        choices.append(choice("Show more", "ask_more"))
-    choices.append(choice("Start again", "start_again"))
-    return choices
+def follow_ups(*, has_more: bool) -> list[dict[str, str]]:
+    """The buttons under a list."""
+    more = [choice("Show more", "ask_more")] if has_more else []
+    return [*more, choice("Start again", "start_again")]

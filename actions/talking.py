@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import AllSlotsReset, EventType, FollowupAction, SlotSet
+from rasa_sdk.events import AllSlotsReset, EventType, SlotSet, UserUtteranceReverted
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.finding import ask_what_is_needed
-from actions.messages import choice, need_choice, question, say, text
+from actions.asked import shown_before
+from actions.finding import ask_what_is_needed, show_more
+from actions.messages import choice, last_answer, need_choice, question, say, text
 from actions.needs import COMMON_NEEDS, need_wordings
+from actions.presenting import follow_ups
+
+NOT_UNDERSTOOD = (
+    "Sorry, I did not understand. Tell me what you need in other words, or choose. For health "
+    "advice from a person at any hour, phone 111. If somebody's life is at risk, call 999."
+)
 
 
 class ActionOfferChoices(Action):
@@ -29,14 +36,24 @@ class ActionOfferChoices(Action):
             choices = [need_choice(need) for need in likeliest]
             choices.append(choice("None of these", "start_again"))
         else:
-            words = (
-                "Sorry, I did not understand. Tell me what you need in other words, or choose. "
-                "For health advice from a person at any hour, phone 111. If somebody's life is at "
-                "risk, call 999."
-            )
+            words = NOT_UNDERSTOOD
             choices = [need_choice(need) for need in COMMON_NEEDS]
         say(dispatcher, question(words, expects="choice", choices=choices))
         return [SlotSet("misses", misses + 1)]
+
+
+class ActionDefaultFallback(Action):
+    """No rule speaks: what Rasa falls back to. It steps back, so that nothing is stuck."""
+
+    def name(self) -> str:
+        return "action_default_fallback"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        choices = [need_choice(need) for need in COMMON_NEEDS]
+        say(dispatcher, question(NOT_UNDERSTOOD, expects="choice", choices=choices))
+        return [UserUtteranceReverted()]
 
 
 class ActionRepeat(Action):
@@ -48,7 +65,7 @@ class ActionRepeat(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        last = _last_message(tracker)
+        last = last_answer(tracker)
         if last is None:
             return ask_what_is_needed(dispatcher)
         say(dispatcher, last)
@@ -80,10 +97,10 @@ class ActionReportWrong(Action):
         say(
             dispatcher,
             text(
-                "Thank you for telling me. Please phone the service before you travel. Shall I "
-                "look for others?",
+                "Thank you for telling me. Please phone the service before you travel, or choose "
+                "another one.",
                 reported=True,
-                choices=[choice("Show more", "ask_more"), choice("Start again", "start_again")],
+                choices=follow_ups(has_more=shown_before(tracker).has_more),
             ),
         )
         return []
@@ -121,10 +138,10 @@ class ActionDeleteData(Action):
             dispatcher,
             question(
                 "I can delete this conversation now. Nothing of it is kept after that. Delete it?",
-                expects="choice",
+                expects="deletion",
                 choices=[
                     {"label": "Delete this conversation", "payload": "gateway:delete"},
-                    choice("Keep it", "start_again"),
+                    choice("Keep it", "deny"),
                 ],
             ),
         )
@@ -146,7 +163,7 @@ class ActionEmergency(Action):
 
 
 class ActionAnswerYesNo(Action):
-    """Yes or no when nothing was asked: yes to a list means more of it."""
+    """Yes or no when nothing was asked: yes to a list means more of it, no that it will do."""
 
     def name(self) -> str:
         return "action_answer_yes_no"
@@ -155,8 +172,13 @@ class ActionAnswerYesNo(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         said_yes = tracker.latest_message["intent"].get("name") == "affirm"
-        if said_yes and tracker.get_slot("shown"):
-            return [FollowupAction("action_show_more")]
+        said_no = tracker.latest_message["intent"].get("name") == "deny"
+        if said_yes and shown_before(tracker).asked.need:
+            return await show_more(dispatcher, tracker)
+        if said_no and last_answer(tracker) is not None:
+            start = [choice("Start again", "start_again")]
+            say(dispatcher, text("All right. Tell me if you need anything else.", choices=start))
+            return []
         return ask_what_is_needed(dispatcher)
 
 
@@ -164,12 +186,3 @@ def _likeliest_needs(tracker: Tracker) -> list[str]:
     ranking = tracker.latest_message.get("intent_ranking") or []
     known = need_wordings()
     return [entry["name"] for entry in ranking if entry.get("name") in known][:3]
-
-
-def _last_message(tracker: Tracker) -> dict[str, Any] | None:
-    for event in reversed(tracker.events):
-        if event.get("event") == "bot":
-            data = event.get("data") or {}
-            custom: dict[str, Any] | None = data.get("custom")
-            return custom or text(event.get("text") or "")
-    return None

@@ -63,3 +63,14 @@ class ReadingExtractor(MessageComponent):
                 end=entity["end"],
                 extractor=type(self).__name__,
             )
+        mention = reading.place
+        if mention is not None and mention.status is not PlaceStatus.FOUND:
+            # Somewhere else is meant: the place of before must not stand in for it.
+            add_entity(
+                message,
+                "place",
+                None,
+                start=mention.start,
+                end=mention.end,
+                extractor=type(self).__name__,
+            )
