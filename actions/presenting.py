@@ -25,6 +25,7 @@ def services_message(
     cards = [card(match, offset + number) for number, match in enumerate(result.matches, start=1)]
     return {
         "kind": "services",
+        "need": asked.need,
         "heading": f"{need.heading}{_where(place)}",
         "text": need.more or "",
         "services": cards,
@@ -53,6 +54,8 @@ def card(match: Match, number: int) -> dict[str, Any]:
         "text_number": service.text_number,
         "address": service.location.address,
         "postcode": service.location.postcode,
+        "latitude": service.location.latitude,
+        "longitude": service.location.longitude,
         "url": service.url,
         "access": match.access_text,
         "cost": _COST_TEXT.get(service.cost.value),

@@ -107,6 +107,7 @@ def _worded(answer: dict[str, Any], before: list[str], state: ConversationState)
         Message,
         {
             "kind": answer.get("kind", "text"),
+            "need": answer.get("need"),
             "heading": answer.get("heading"),
             "text": text,
             "signs": signs,

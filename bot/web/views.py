@@ -47,6 +47,8 @@ class ServiceCard(TypedDict):
     text_number: NotRequired[str | None]
     address: NotRequired[str | None]
     postcode: NotRequired[str | None]
+    latitude: NotRequired[float | None]
+    longitude: NotRequired[float | None]
     url: NotRequired[str | None]
     access: NotRequired[str | list[str] | None]
     cost: NotRequired[str | None]
@@ -80,10 +82,12 @@ class Emergency(TypedDict):
 class Message(TypedDict):
     """One answer. `text` is split into paragraphs at blank lines.
 
+    `need` is what a list of services is for.
     `signs` are the points of a question, any of which makes the answer yes.
     """
 
     kind: Kind
+    need: NotRequired[str | None]
     heading: NotRequired[str | None]
     text: str
     signs: NotRequired[list[str]]
