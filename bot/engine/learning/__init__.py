@@ -1,0 +1,1 @@
+"""What the trainable components stand on: embeddings, n-grams, linear models, calibration."""
