@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from directory.domain.holidays import HolidayCalendar
 from directory.domain.needs import Need
 from directory.domain.query import Match, NearMiss, Query, Relaxation, Result
@@ -18,6 +16,7 @@ from directory.judging import Judged, judge, missed, shown, with_opening
 from directory.open_week import Glance
 from directory.pool import FAR_KM, NEARBY_KM, Frontier, Gatherer, Pool, Scope, Standing
 from directory.snapshot import Snapshot
+from directory.store.reading import Reads
 
 PLACES_FIRST = 24
 PLACES_MOST = 216
@@ -58,9 +57,9 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """One question, one connection, one version of the directory."""
+    """One question, one reads, one version of the directory."""
 
-    connection: AsyncConnection
+    reads: Reads
     snapshot: Snapshot
     calendar: HolidayCalendar
 
@@ -90,7 +89,7 @@ class Answering:
     async def _judged(self, attempt: Attempt) -> Judgement:
         """Judge the nearest places, and more until none further out could be on the page."""
         query, places = attempt.query, PLACES_FIRST
-        gatherer = Gatherer(self.connection, self.snapshot, query, self.calendar, _scope(attempt))
+        gatherer = Gatherer(self.reads, self.snapshot, query, self.calendar, _scope(attempt))
         while True:
             pool = await gatherer.gather(max(places, query.offset + 2 * query.limit))
             judgement = self._judge_all(pool, attempt)

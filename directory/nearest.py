@@ -10,11 +10,10 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from directory.domain.area import haversine_km
 from directory.grid import Block, block_around, reach_km
 from directory.snapshot import Snapshot, Spot
+from directory.store.reading import Reads
 
 RINGS = (1, 4, 10, 24)
 """How many rings of cells to look at in turn; 24 rings reach about 120 km in Kent."""
@@ -44,7 +43,7 @@ class Surroundings:
     `class_of` tells the class of a place, or None to leave it out.
     """
 
-    connection: AsyncConnection
+    reads: Reads
     snapshot: Snapshot
     needs: Sequence[str]
     latitude: float
@@ -78,7 +77,7 @@ class Surroundings:
         inner = self._block(position - 1) if position else None
         classes: Spots = defaultdict(list)
         for need in self.needs:
-            for spot in await self.snapshot.spots(self.connection, need, block, inner):
+            for spot in await self.snapshot.spots(self.reads, need, block, inner):
                 kind = self.class_of(spot)
                 if kind is not None:
                     classes[kind].append(spot)

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from directory.covering import covering
 from directory.domain.area import DISTRICTS
 from directory.domain.holidays import HolidayCalendar
@@ -22,6 +20,7 @@ from directory.domain.service import Service
 from directory.nearest import Near, Surroundings
 from directory.open_week import ANY_TIME, Glance, glance, wanted_slots
 from directory.snapshot import Cover, Snapshot, Spot
+from directory.store.reading import Reads
 
 NEARBY_KM = 25.0
 """How far "near" reaches: an hour by bus in the country. Further away is told as such."""
@@ -80,7 +79,7 @@ class Scope:
 class Gatherer:
     """Gathers for one question and one scope."""
 
-    connection: AsyncConnection
+    reads: Reads
     snapshot: Snapshot
     query: Query
     calendar: HolidayCalendar
@@ -101,7 +100,7 @@ class Gatherer:
         distances, frontier = await self._places(places, glances)
         for cover in await self._covers():
             glances.setdefault(cover.service_id, self._look(cover))
-        services = await self.snapshot.services(self.connection, glances)
+        services = await self.snapshot.services(self.reads, glances)
         found = (
             Found(service, distances.get(each), glances[each] is Glance.CLOSED)
             for each, service in services.items()
@@ -112,7 +111,7 @@ class Gatherer:
         known = _known_district(self.query.point)
         everywhere = known is None or self.scope.every_district
         districts = list(DISTRICTS) if everywhere else [str(known)]
-        return await covering(self.connection, self.snapshot, self.query, districts, self._look)
+        return await covering(self.reads, self.snapshot, self.query, districts, self._look)
 
     async def _places(
         self, places: int, glances: dict[str, Glance]
@@ -161,7 +160,7 @@ class Gatherer:
             return _STANDING_OF[spot.unsure][self._look(spot)]
 
         return Surroundings(
-            self.connection,
+            self.reads,
             self.snapshot,
             query.needs,
             latitude=latitude,
@@ -172,7 +171,7 @@ class Gatherer:
 
     async def _places_in_district(self, district: str, glances: dict[str, Glance]) -> None:
         for need in self.query.needs:
-            for spot in await self.snapshot.spots_in(self.connection, need, district):
+            for spot in await self.snapshot.spots_in(self.reads, need, district):
                 if self.query.staff or not spot.staff_only:
                     glances[spot.service_id] = self._look(spot)
 

@@ -15,6 +15,7 @@ from directory.domain.service import Service
 from directory.merge import merge
 from directory.records import SourceRecord, from_plain, to_plain
 from directory.store import document
+from directory.store.reading import Reads
 from directory.store.service_writer import upsert, write_services
 from directory.store.working_tables import service_document, source_record
 
@@ -58,7 +59,7 @@ async def store_records(
 
 
 async def load_services(
-    connection: AsyncConnection, ids: Iterable[str], *, staff: bool = False
+    reads: Reads, ids: Iterable[str], *, staff: bool = False
 ) -> dict[str, Service]:
     """The services with these ids, in one query; staff-only ones only for `staff`."""
     wanted = list(ids)
@@ -68,7 +69,7 @@ async def load_services(
     statement = select(*columns).where(service_document.c.service_id.in_(wanted))
     if not staff:
         statement = statement.where(service_document.c.staff_only.is_(False))
-    found = await connection.execute(statement)
+    found = await reads.execute(statement)
     return {service_id: document.load(text) for service_id, text in found}
 
 

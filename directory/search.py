@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from directory.answering import Answering
 from directory.domain.area import haversine_km
@@ -18,6 +17,7 @@ from directory.pool import Found
 from directory.snapshot import Name, Snapshot
 from directory.status import Status, read_status
 from directory.store.database import Database, read_version
+from directory.store.reading import Reads
 
 NAMES_RETURNED = 10
 NAME_CUTOFF = 78.0
@@ -39,15 +39,15 @@ class Directory:
         Raises `UnknownCriterion` for a filter that does not exist, and `DirectoryUnavailable`.
         """
         check_filters(query.filters)
-        async with self._database.read() as connection:
-            snapshot = await self._current(connection)
-            return await Answering(connection, snapshot, self._holidays).answer(query)
+        async with self._database.reads() as reads:
+            snapshot = await self._current(reads)
+            return await Answering(reads, snapshot, self._holidays).answer(query)
 
     async def service(self, service_id: str, staff: bool = False) -> Service | None:
         """One service; None if there is none, or it is for staff and the reader is not."""
-        async with self._database.read() as connection:
-            snapshot = await self._current(connection)
-            found = (await snapshot.services(connection, [service_id])).get(service_id)
+        async with self._database.reads() as reads:
+            snapshot = await self._current(reads)
+            found = (await snapshot.services(reads, [service_id])).get(service_id)
         if found is None or (found.audience is Audience.STAFF and not staff):
             return None
         return found
@@ -66,23 +66,21 @@ class Directory:
         self, text: str, point: Point | None = None, staff: bool = False
     ) -> list[Service]:
         """Services whose name is in the text or like it, likeliest first, then nearest."""
-        async with self._database.read() as connection:
-            snapshot = await self._current(connection)
-            names = [
-                each for each in await snapshot.names(connection) if staff or not each.staff_only
-            ]
+        async with self._database.reads() as reads:
+            snapshot = await self._current(reads)
+            names = [each for each in await snapshot.names(reads) if staff or not each.staff_only]
             ids = _likeliest(text, names)
-            found = await snapshot.services(connection, ids)
+            found = await snapshot.services(reads, ids)
         ranked = sorted(found.values(), key=lambda s: (-ids[s.id], _far(s, point), s.name, s.id))
         return ranked[:NAMES_RETURNED]
 
     async def status(self) -> Status:
         """Counts by need and district, the age of facts, quarantine and the last imports."""
-        async with self._database.read() as connection:
-            return await read_status(connection)
+        async with self._database.reads() as reads:
+            return await read_status(reads)
 
-    async def _current(self, connection: AsyncConnection) -> Snapshot:
-        version = await read_version(connection)
+    async def _current(self, reads: Reads) -> Snapshot:
+        version = await read_version(reads)
         if self._snapshot.version != version:
             self._snapshot = Snapshot(version)
         return self._snapshot

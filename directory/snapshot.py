@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from directory.domain.service import Service
 from directory.grid import Block
 from directory.open_week import read_week
 from directory.repository import load_services
+from directory.store.reading import Reads
 from directory.store.tables import service
 from directory.store.working_tables import (
     NATIONWIDE,
@@ -114,36 +114,36 @@ class Snapshot:
     """Covering services in their order, for each way in which somebody asked."""
 
     async def spots(
-        self, connection: AsyncConnection, need: str, block: Block, but_not: Block | None = None
+        self, reads: Reads, need: str, block: Block, but_not: Block | None = None
     ) -> list[Spot]:
         """Every place of the need inside the block that lies outside of `but_not`."""
         inner = set(but_not.cells()) if but_not else set()
         cells = [cell for cell in block.cells() if cell not in inner]
         if any((need, y, x) not in self._tiles for y, x in cells):
-            await self._fill(connection, need, block)
+            await self._fill(reads, need, block)
         return [spot for y, x in cells for spot in self._tiles.get((need, y, x), ())]
 
-    async def spots_in(self, connection: AsyncConnection, need: str, district: str) -> list[Spot]:
+    async def spots_in(self, reads: Reads, need: str, district: str) -> list[Spot]:
         """Every place of the need inside a district."""
         key = (need, district)
         if key not in self._districts:
-            found = await connection.execute(_IN_DISTRICT, {"need": need, "where": district})
+            found = await reads.execute(_IN_DISTRICT, {"need": need, "where": district})
             self._districts[key] = tuple(_spot(*row) for row in found)
         return list(self._districts[key])
 
     async def reaching(
-        self, connection: AsyncConnection, need: str, districts: Sequence[str]
+        self, reads: Reads, need: str, districts: Sequence[str]
     ) -> tuple[Cover, ...]:
         """Services that cover any of the districts, or the whole country."""
         key = (need, tuple(sorted(districts)))
         if key not in self._reach:
             asked = {"need": need, "districts": [*districts, NATIONWIDE]}
-            found = await connection.execute(_REACH, asked)
+            found = await reads.execute(_REACH, asked)
             covers = (Cover(row[0], row[1], row[2], read_week(row[3])) for row in found)
             self._reach[key] = tuple(dict.fromkeys(covers))
         return self._reach[key]
 
-    async def services(self, connection: AsyncConnection, ids: Iterable[str]) -> dict[str, Service]:
+    async def services(self, reads: Reads, ids: Iterable[str]) -> dict[str, Service]:
         """The services with these ids, staff-only ones included; one query for all not known."""
         wanted = list(dict.fromkeys(ids))
         missing = [each for each in wanted if each not in self._services]
@@ -151,17 +151,17 @@ class Snapshot:
             if len(self._services) + len(missing) > SERVICES_KEPT:
                 self._services.clear()
                 missing = wanted
-            self._services |= await load_services(connection, missing, staff=True)
+            self._services |= await load_services(reads, missing, staff=True)
         return {each: self._services[each] for each in wanted if each in self._services}
 
-    async def names(self, connection: AsyncConnection) -> tuple[Name, ...]:
+    async def names(self, reads: Reads) -> tuple[Name, ...]:
         """Every service's name."""
         if self._names is None:
-            self._names = tuple(Name(*row) for row in await connection.execute(_NAMES))
+            self._names = tuple(Name(*row) for row in await reads.execute(_NAMES))
         return self._names
 
-    async def _fill(self, connection: AsyncConnection, need: str, block: Block) -> None:
-        found = await connection.execute(
+    async def _fill(self, reads: Reads, need: str, block: Block) -> None:
+        found = await reads.execute(
             _PLACES,
             {
                 "need": need,

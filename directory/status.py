@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Column, Result, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from directory.store import tables
 from directory.store.database import read_version
+from directory.store.reading import Reads
 from directory.store.service_rows import ACTIVE
 from directory.store.working_tables import import_run, quarantine, source_record
 
@@ -46,23 +46,23 @@ class Status:
     runs: tuple[Run, ...]
 
 
-async def read_status(connection: AsyncConnection) -> Status:
-    """Count everything, on an open connection."""
-    years = await _ages(connection)
+async def read_status(reads: Reads) -> Status:
+    """Count everything, on a connection."""
+    years = await _ages(reads)
     return Status(
-        version=await read_version(connection),
+        version=await read_version(reads),
         services=sum(years.values()),
-        by_need=await _by_need(connection),
-        by_district=await _by_district(connection),
+        by_need=await _by_need(reads),
+        by_district=await _by_district(reads),
         by_year=dict(sorted(years.items())),
-        by_confidence=await _by_confidence(connection),
-        by_feed=await _plain_counts(connection, source_record.c.feed),
-        quarantined=await _plain_counts(connection, quarantine.c.feed),
-        runs=await _runs(connection),
+        by_confidence=await _by_confidence(reads),
+        by_feed=await _plain_counts(reads, source_record.c.feed),
+        quarantined=await _plain_counts(reads, quarantine.c.feed),
+        runs=await _runs(reads),
     )
 
 
-async def _by_need(connection: AsyncConnection) -> dict[str, int]:
+async def _by_need(reads: Reads) -> dict[str, int]:
     term, attribute, service = tables.taxonomy_term, tables.attribute, tables.service
     statement = (
         select(term.c.code, func.count())
@@ -72,10 +72,10 @@ async def _by_need(connection: AsyncConnection) -> dict[str, int]:
         .group_by(term.c.code)
         .order_by(term.c.code)
     )
-    return _pairs(await connection.execute(statement))
+    return _pairs(await reads.execute(statement))
 
 
-async def _by_district(connection: AsyncConnection) -> dict[str, int]:
+async def _by_district(reads: Reads) -> dict[str, int]:
     service, link, place = tables.service, tables.service_at_location, tables.location
     statement = (
         select(func.coalesce(place.c.district, AREA_WIDE), func.count())
@@ -85,44 +85,44 @@ async def _by_district(connection: AsyncConnection) -> dict[str, int]:
         .where(service.c.status == ACTIVE)
         .group_by(func.coalesce(place.c.district, AREA_WIDE))
     )
-    return dict(sorted(_pairs(await connection.execute(statement)).items()))
+    return dict(sorted(_pairs(await reads.execute(statement)).items()))
 
 
-async def _ages(connection: AsyncConnection) -> Counter[str]:
+async def _ages(reads: Reads) -> Counter[str]:
     service = tables.service
     statement = select(service.c.facts_from, service.c.assured_date).where(
         service.c.status == ACTIVE
     )
     ages: Counter[str] = Counter()
-    for facts_from, assured in await connection.execute(statement):
+    for facts_from, assured in await reads.execute(statement):
         day = max(filter(None, (facts_from, assured)), default=None)
         ages[str(day.year) if day else NOT_DATED] += 1
     return ages
 
 
-async def _by_confidence(connection: AsyncConnection) -> dict[str, int]:
+async def _by_confidence(reads: Reads) -> dict[str, int]:
     service = tables.service
     statement = (
         select(service.c.confidence, func.count())
         .where(service.c.status == ACTIVE)
         .group_by(service.c.confidence)
     )
-    return _pairs(await connection.execute(statement))
+    return _pairs(await reads.execute(statement))
 
 
-async def _plain_counts(connection: AsyncConnection, column: Column[str]) -> dict[str, int]:
+async def _plain_counts(reads: Reads, column: Column[str]) -> dict[str, int]:
     statement = select(column, func.count()).group_by(column).order_by(column)
-    return _pairs(await connection.execute(statement))
+    return _pairs(await reads.execute(statement))
 
 
-async def _runs(connection: AsyncConnection) -> tuple[Run, ...]:
+async def _runs(reads: Reads) -> tuple[Run, ...]:
     run = import_run.c
     statement = (
         select(run.feed, run.file_name, run.state, run.started_at, run.counts, run.message)
         .order_by(run.id.desc())
         .limit(RUNS_SHOWN)
     )
-    return tuple(Run(*row) for row in await connection.execute(statement))
+    return tuple(Run(*row) for row in await reads.execute(statement))
 
 
 def _pairs(found: Result[str, int]) -> dict[str, int]:

@@ -75,9 +75,9 @@ async def _check(url: str, world: list[Placed], question: tuple) -> None:  # typ
     ids = sorted(place(f"{n:02}", latitude=51, longitude=0.5).id for n in range(MOST))
     database = Database(url)
     await _place_all(database, dict(zip(ids, world, strict=False)))
-    async with database.read() as connection:
+    async with database.reads() as reads:
         around = Surroundings(
-            connection,
+            reads,
             Snapshot(version=0),
             needs,
             latitude=latitude,
