@@ -48,6 +48,18 @@ class ActionAskSafetyAnswer(Action):
         return []
 
 
+class ActionGoOn(Action):
+    """Says nothing: after it, the form puts its question (again)."""
+
+    def name(self) -> str:
+        return "action_go_on"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        return []
+
+
 class ActionAskPlace(Action):
     """Asks where; says what was wrong with the place that was given, if one was."""
 
@@ -87,8 +99,7 @@ def _mention(tracker: Tracker, *, again: bool) -> PlaceMention | None:
         mention = None if said.startswith("/") else context().reader.read(said).place
         if mention is not None and mention.status is not PlaceStatus.FOUND:
             return mention
-        intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
-        if intent in need_wordings():
+        if _names_a_need(event):
             return None
     return None
 
@@ -140,10 +151,15 @@ def _ask_which(mention: PlaceMention) -> Message:
 
 
 def _asked_before(tracker: Tracker, action: str) -> bool:
-    """Whether this question was put since the form began."""
+    """Whether this question was put since the need was named."""
     for event in reversed(tracker.events):
-        if event.get("event") == "active_loop" and event.get("name"):
+        if event.get("event") == "user" and _names_a_need(event):
             return False
         if event.get("event") == "action" and event.get("name") == action:
             return True
     return False
+
+
+def _names_a_need(event: dict[str, Any]) -> bool:
+    intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+    return intent in need_wordings()

@@ -53,6 +53,7 @@ def make_app(settings: Settings) -> web.Application:
         with contextlib.suppress(asyncio.CancelledError):
             await purging
         await app[PARTS].engine.settle()
+        await app[PARTS].conversations.settle()
         await app[PARTS].http.close()
         await app[PARTS].database.close()
 

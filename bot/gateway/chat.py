@@ -17,12 +17,14 @@ from bot.gateway.errors import (
     TooManyMessages,
 )
 from bot.gateway.identity import COOKIE
-from bot.gateway.outcomes import DELETION_CHOSEN
+from bot.gateway.outcomes import DELETED
 from bot.gateway.parts import PARTS, Parts
 from bot.gateway.requests import (
     Submitted,
     Visitor,
     address_of,
+    draft,
+    form_of,
     same_origin,
     submitted_form,
     submitted_json,
@@ -55,15 +57,16 @@ async def message_by_form(request: web.Request) -> web.Response:
     if not same_origin(request):
         raise SessionRefused
     visitor = visitor_of(request, parts.sessions, renew=True)
+    form = await form_of(request)
     try:
-        submitted = await submitted_form(request)
-        await _answer(request, visitor, submitted)
+        turn = await _answer(request, visitor, submitted_form(form))
     except (BadMessage, TooManyMessages) as error:
-        draft = str((await request.post()).get("text") or "")
         turns = await _transcript(parts, visitor)
         return _page(
-            request, visitor, turns, error=error.sentence, draft=draft, status=error.status
+            request, visitor, turns, error=error.sentence, draft=draft(form), status=error.status
         )
+    if turn.outcome == DELETED:
+        return _gone(web.HTTPSeeOther("/chat?notice=deleted"))
     return _with_cookie(request, web.HTTPSeeOther("/chat#latest"), visitor)
 
 
@@ -81,7 +84,10 @@ async def message_by_script(request: web.Request) -> web.Response:
         "messages": turn.messages,
         "html": render_messages(shown.messages, shown.resident),
         "outcome": turn.outcome,
+        "deleted": turn.outcome == DELETED,
     }
+    if turn.outcome == DELETED:
+        return _gone(web.json_response(body))
     return _with_cookie(request, web.json_response(body), visitor)
 
 
@@ -104,18 +110,17 @@ async def delete_by_form(request: web.Request) -> web.Response:
         raise SessionRefused
     done = await _delete(request)
     response = web.HTTPSeeOther(f"/chat?notice={'deleted' if done else 'not-deleted'}")
-    response.del_cookie(COOKIE)
-    return response
+    return _gone(response) if done else response
 
 
 @routes.delete("/chat")
 async def delete_by_script(request: web.Request) -> web.Response:
     """Delete the conversation everywhere."""
+    if not same_origin(request):
+        raise SessionRefused
     done = await _delete(request)
     response = web.json_response({"deleted": done}, status=200 if done else 503)
-    if done:
-        response.del_cookie(COOKIE)
-    return response
+    return _gone(response) if done else response
 
 
 _NOTICES = {
@@ -127,7 +132,8 @@ _NOTICES = {
 async def _answer(request: web.Request, visitor: Visitor, submitted: Submitted) -> StoredTurn:
     parts = request.app[PARTS]
     conversation_id = parts.pseudonyms.of(CHANNEL, visitor.session_id)
-    urgent = submitted.text is not None and screen(submitted.text).red_flag is not None
+    screening = screen(submitted.text or "")
+    urgent = screening.red_flag is not None or screening.check is not None
     address = address_of(request, trusted_proxies=parts.settings.trusted_proxies)
     if not urgent and not await parts.limits.allow(person=conversation_id, address=address):
         raise TooManyMessages
@@ -138,23 +144,15 @@ async def _answer(request: web.Request, visitor: Visitor, submitted: Submitted) 
         said=submitted.text or "",
         choice=submitted.choice,
         received_at=datetime.now(UTC),
+        screening=screening,
     )
-    turn = await parts.turns.answer(inbound)
-    if turn.outcome == DELETION_CHOSEN:
-        await _delete(request)
-    return turn
+    return await parts.turns.answer(inbound)
 
 
 async def _delete(request: web.Request) -> bool:
     parts = request.app[PARTS]
     visitor = visitor_of(request, parts.sessions, renew=True)
-    conversation_id = parts.pseudonyms.of(CHANNEL, visitor.session_id)
-    forgotten = await parts.engine.forget(conversation_id)
-    try:
-        await parts.conversations.forget(conversation_id)
-    except ConversationsUnavailable:
-        return False
-    return forgotten
+    return await parts.forget(parts.pseudonyms.of(CHANNEL, visitor.session_id))
 
 
 async def _transcript(parts: Parts, visitor: Visitor) -> list[StoredTurn]:
@@ -195,6 +193,11 @@ def _shown(turn: StoredTurn) -> Turn:
         text=turn.said, time=turn.answered_at.astimezone(LONDON), chosen=turn.chosen
     )
     return Turn(resident=said, messages=turn.messages)
+
+
+def _gone[R: web.StreamResponse](response: R) -> R:
+    response.del_cookie(COOKIE, path="/")
+    return response
 
 
 def _with_cookie[R: web.StreamResponse](request: web.Request, response: R, visitor: Visitor) -> R:

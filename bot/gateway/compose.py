@@ -12,6 +12,7 @@ from bot.safety.wording import SAFETY_NET, emergency_wording, never_silent
 from bot.web.views import Choice, Message
 
 DELETE = "gateway:delete"
+DELETION = "deletion"
 YES, NO, NOT_SURE = "gateway:check-yes", "gateway:check-no", "gateway:check-not-sure"
 
 
@@ -75,15 +76,13 @@ def plain_message(words: str, *, safety_net: str | None = None) -> Message:
 
 def from_engine(
     answers: list[dict[str, Any]], channel: str, state: ConversationState
-) -> tuple[Message | None, RedFlag | None]:
-    """One message out of however many the engine gave; the flag if it is an emergency."""
-    said = [custom for answer in answers if (custom := _custom(answer))]
+) -> tuple[Message, RedFlag | None]:
+    """One message out of the engine's one or more; the flag if it is an emergency."""
+    said = [_custom(answer) for answer in answers]
     for answer in said:
         if answer.get("kind") == "emergency":
-            flag = _flag(answer)
+            flag = _flag(answer, state)
             return emergency_message(flag, channel, state), flag
-    if not said:
-        return None, None
     last = said[-1]
     before = [str(answer["text"]) for answer in said[:-1] if answer.get("text")]
     state.expecting = last.get("expects")
@@ -131,16 +130,16 @@ def _card(card: dict[str, Any], state: ConversationState) -> dict[str, Any]:
     return shown
 
 
-def _custom(answer: dict[str, Any]) -> dict[str, Any] | None:
+def _custom(answer: dict[str, Any]) -> dict[str, Any]:
     """An action's JSON, or one of the domain's plain responses in the same shape."""
-    if custom := answer.get("custom"):
-        return cast(dict[str, Any], custom)
-    if text := answer.get("text"):
-        return {"kind": "text", "text": text}
-    return None
+    custom: dict[str, Any] | None = answer.get("custom")
+    return custom or {"kind": "text", "text": answer.get("text") or ""}
 
 
-def _flag(answer: dict[str, Any]) -> RedFlag:
+def _flag(answer: dict[str, Any], state: ConversationState) -> RedFlag:
+    """The flag of an emergency message; one without a rule repeats the emergency that lasts."""
+    if not answer.get("rule") and state.emergency is not None:
+        answer = state.emergency
     return RedFlag(
         rule=answer.get("rule") or "engine",
         family=answer.get("family") or "declared_emergency",

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.safety.model import Screening
 from bot.web.views import Message
 
 _CHOICES_KEPT = 80
@@ -25,11 +26,13 @@ class ConversationState:
 
     `expecting`: what the last reply asked for. `emergency`: the lasting state after a red flag.
     `check`: a message whose sign was in doubt, with its flag, until the question is answered.
+    `silences`: how often in a row the engine had nothing to say.
     """
 
     expecting: str | None = None
     emergency: dict[str, Any] | None = None
     check: dict[str, Any] | None = None
+    silences: int = 0
     choices: dict[str, OfferedChoice] = field(default_factory=dict)
 
     def offer(self, choice_id: str, choice: OfferedChoice) -> None:
@@ -50,15 +53,16 @@ class ConversationState:
             expecting=data.get("expecting"),
             emergency=data.get("emergency"),
             check=data.get("check"),
+            silences=int(data.get("silences", 0)),
             choices=choices,
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbound:
-    """One message from a resident. `said` is their text, or the label of what they chose.
+    """One message from a resident, screened. `said` is their text, or the label of what they chose.
 
-    `payload` is what a choice stands for; then `said` is shown but not read.
+    Of a choice (`choice` is its id) nothing is screened: its words are ours.
     """
 
     conversation_id: str
@@ -66,6 +70,7 @@ class Inbound:
     message_id: str
     said: str
     received_at: datetime
+    screening: Screening
     choice: str | None = None
 
 

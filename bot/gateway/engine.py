@@ -12,7 +12,8 @@ import orjson
 from bot.gateway.errors import EngineUnavailable
 
 SECRET_HEADER = "X-Fingerpost-Secret"
-_TELL_SECONDS = 5.0
+_TELL_SECONDS = 3.0
+_UNTOLD_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Engine:
         self._url = url.rstrip("/")
         self._headers = {SECRET_HEADER: secret, "Content-Type": "application/json"}
         self._http = http
-        self._telling: set[asyncio.Task[None]] = set()
+        self._telling: dict[asyncio.Task[None], str] = {}
+        self._untold: dict[str, str] = {}
 
     async def ask(
         self,
@@ -42,11 +44,24 @@ class Engine:
         expecting: str | None,
         budget_seconds: float,
     ) -> EngineAnswer:
-        """One turn.
+        """One turn. What it could not be told before, it is told first.
 
         Raises:
             EngineUnavailable: no answer within the budget, or not a good one.
         """
+        if (untold := self._untold.pop(sender, None)) is not None:
+            await self._tell(sender, untold, channel, f"{message_id}-before")
+        return await self._turn(sender, text, channel, message_id, expecting, budget_seconds)
+
+    async def _turn(
+        self,
+        sender: str,
+        text: str,
+        channel: str,
+        message_id: str,
+        expecting: str | None,
+        budget_seconds: float,
+    ) -> EngineAnswer:
         body = {
             "sender": sender,
             "text": text,
@@ -69,26 +84,25 @@ class Engine:
             raise EngineUnavailable(type(error).__name__) from error
 
     def tell(self, *, sender: str, text: str, channel: str, message_id: str) -> None:
-        """Let the engine know, without waiting; a failure costs nobody an answer."""
+        """Let the engine know, without waiting; if it cannot hear now, before its next turn."""
         task = asyncio.create_task(self._tell(sender, text, channel, message_id))
-        self._telling.add(task)
-        task.add_done_callback(self._telling.discard)
+        self._telling[task] = sender
+        task.add_done_callback(lambda done: self._telling.pop(done, None))
 
     async def _tell(self, sender: str, text: str, channel: str, message_id: str) -> None:
         try:
-            await self.ask(
-                sender=sender,
-                text=text,
-                channel=channel,
-                message_id=message_id,
-                expecting=None,
-                budget_seconds=_TELL_SECONDS,
-            )
+            await self._turn(sender, text, channel, message_id, None, _TELL_SECONDS)
         except EngineUnavailable:
-            return
+            self._untold[sender] = text
+            while len(self._untold) > _UNTOLD_KEPT:
+                del self._untold[next(iter(self._untold))]
 
     async def forget(self, sender: str) -> bool:
         """Delete the engine's part of a conversation; False if it could not be reached."""
+        # What it is being told now would bring the conversation back.
+        told = [task for task, about in self._telling.items() if about == sender]
+        await asyncio.gather(*told, return_exceptions=True)
+        self._untold.pop(sender, None)
         try:
             async with self._http.delete(
                 f"{self._url}/conversations/{sender}",

@@ -11,7 +11,9 @@ ENGINE_SILENT = "engine_silent"
 CHECK_ASKED = "check_asked"
 EMERGENCY_CONTINUES = "emergency_continues"
 TOO_LONG = "too_long"
-DELETION_CHOSEN = "deletion_chosen"
+DELETED = "deleted"
+NOT_DELETED = "not_deleted"
+BUSY = "busy"
 
 
 def emergency(flag: RedFlag) -> str:

@@ -8,9 +8,11 @@ import aiohttp
 from aiohttp import web
 
 from bot.gateway.engine import Engine
+from bot.gateway.errors import ConversationsUnavailable
 from bot.gateway.identity import Pseudonyms, Sessions
 from bot.gateway.limits import MessageLimits
 from bot.gateway.metrics import Metrics
+from bot.gateway.reply import Forget, Replies
 from bot.gateway.settings import Settings
 from bot.gateway.store import Conversations
 from bot.gateway.turn import Turns
@@ -27,6 +29,7 @@ class Parts:
     limits: MessageLimits
     engine: Engine
     conversations: Conversations
+    forget: Forget
     turns: Turns
     metrics: Metrics
     database: Database
@@ -43,6 +46,7 @@ async def make_parts(settings: Settings) -> Parts:
     metrics = Metrics()
     engine = Engine(settings.engine_url, settings.engine_secret, http)
     conversations = Conversations(database)
+    forget = forgetting(engine, conversations)
     return Parts(
         settings=settings,
         sessions=Sessions(
@@ -56,9 +60,10 @@ async def make_parts(settings: Settings) -> Parts:
         ),
         engine=engine,
         conversations=conversations,
+        forget=forget,
         turns=Turns(
             conversations=conversations,
-            engine=engine,
+            replies=Replies(engine, forget),
             budget_seconds=settings.web_budget_seconds,
             on_outcome=metrics.count_outcome,
         ),
@@ -66,3 +71,17 @@ async def make_parts(settings: Settings) -> Parts:
         database=database,
         http=http,
     )
+
+
+def forgetting(engine: Engine, conversations: Conversations) -> Forget:
+    """What deletes a conversation everywhere, and says whether it could."""
+
+    async def forget(conversation_id: str) -> bool:
+        forgotten = await engine.forget(conversation_id)
+        try:
+            await conversations.forget(conversation_id)
+        except ConversationsUnavailable:
+            return False
+        return forgotten
+
+    return forget

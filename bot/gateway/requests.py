@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import secrets
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from aiohttp import web
 
-from bot.gateway.errors import BadMessage, EmptyMessage, WrongShape
+from bot.gateway.errors import BadMessage, EmptyMessage, SessionRefused, WrongShape
 from bot.gateway.identity import COOKIE, Sessions
 
+Form = Mapping[str, str | bytes | bytearray | web.FileField]
 LONGEST_BODY = 64 * 1024
 _LONGEST_ID = 80
+_PLAIN_ID = re.compile(rf"[A-Za-z0-9_.-]{{1,{_LONGEST_ID}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def visitor_of(request: web.Request, sessions: Sessions, *, renew: bool = False)
     if cookie is not None:
         try:
             return Visitor(sessions.read(cookie))
-        except Exception:
+        except SessionRefused:
             if not renew:
                 raise
     session_id, cookie = sessions.new()
@@ -67,13 +73,27 @@ async def submitted_json(request: web.Request) -> Submitted:
     return _submitted(body.get("text"), body.get("choice"), body.get("message_id"))
 
 
-async def submitted_form(request: web.Request) -> Submitted:
-    """The fields of the plain form. Raises `BadMessage`."""
+async def form_of(request: web.Request) -> Form:
+    """The fields of the plain form.
+
+    Raises:
+        BadMessage: not a form.
+    """
     try:
-        form = await request.post()
-    except (ValueError, UnicodeDecodeError) as error:
+        return await request.post()
+    except (ValueError, LookupError, AssertionError) as error:
         raise BadMessage from error
+
+
+def submitted_form(form: Form) -> Submitted:
+    """The message in the plain form. Raises `BadMessage`."""
     return _submitted(form.get("text"), form.get("choice"), form.get("message_id"))
+
+
+def draft(form: Form) -> str:
+    """What was written, to be given back."""
+    text = form.get("text")
+    return readable(text) if isinstance(text, str) else ""
 
 
 def address_of(request: web.Request, *, trusted_proxies: int) -> str:
@@ -98,12 +118,26 @@ def _submitted(text: object, choice: object, message_id: object) -> Submitted:
         return Submitted(text=None, choice=choice[:_LONGEST_ID], message_id=_id(message_id))
     if not isinstance(text, str):
         raise WrongShape
+    text = readable(text)
     if not text.strip():
         raise EmptyMessage
     return Submitted(text=text, choice=None, message_id=_id(message_id))
 
 
+def readable(text: str) -> str:
+    """The text with line ends of one kind and without the characters that stand for nothing."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        character
+        for character in text
+        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
+    )
+
+
 def _id(given: object) -> str:
-    if isinstance(given, str) and given:
-        return given[:_LONGEST_ID]
-    return secrets.token_urlsafe(12)
+    """The sender's id for a message, in plain characters; one of our own if there is none."""
+    if not isinstance(given, str) or not given:
+        return secrets.token_urlsafe(12)
+    if _PLAIN_ID.fullmatch(given):
+        return given
+    return hashlib.sha256(given.encode(errors="replace")).hexdigest()

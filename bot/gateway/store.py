@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,17 +21,69 @@ from bot.gateway.tables import conversation, conversation_turn
 from directory.domain.errors import DirectoryError
 from directory.store.database import Database
 
+logger = logging.getLogger(__name__)
+
+_PATIENCE_SECONDS = 1.0
+_PATIENCE_WITH_DELETION_SECONDS = 5.0
+
 
 class Conversations:
-    """The conversations in the service's database, by conversation id (a pseudonym)."""
+    """The conversations in the service's database, by conversation id (a pseudonym).
+
+    Nobody waits long for a slow or locked database: what takes longer goes on by itself, so that a
+    turn may still be stored after its reply.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._late: set[asyncio.Task[Any]] = set()
 
     async def load(
         self, conversation_id: str, message_id: str
     ) -> tuple[ConversationState | None, StoredTurn | None]:
         """The state (None: a new conversation) and the turn, if this message was answered."""
+        return await self._soon(self._load(conversation_id, message_id))
+
+    async def save(
+        self, conversation_id: str, channel: str, state: ConversationState, turn: StoredTurn
+    ) -> None:
+        """Keep one answered turn and the state after it. A turn that is already there stays."""
+        await self._soon(self._save(conversation_id, channel, state, turn))
+
+    async def transcript(self, conversation_id: str) -> list[StoredTurn]:
+        """All turns, oldest first."""
+        return await self._soon(self._transcript(conversation_id))
+
+    async def forget(self, conversation_id: str) -> None:
+        """Delete one conversation with all its turns."""
+        await self._soon(
+            self._forget(conversation_id), patience_seconds=_PATIENCE_WITH_DELETION_SECONDS
+        )
+
+    async def settle(self) -> None:
+        """Wait for what is late, at shutdown."""
+        if self._late:
+            await asyncio.wait(self._late, timeout=_PATIENCE_WITH_DELETION_SECONDS)
+
+    async def _soon[T](
+        self, work: Coroutine[Any, Any, T], *, patience_seconds: float = _PATIENCE_SECONDS
+    ) -> T:
+        task = asyncio.create_task(work)
+        done, _ = await asyncio.wait({task}, timeout=patience_seconds)
+        if done:
+            return task.result()
+        self._late.add(task)
+        task.add_done_callback(self._settled)
+        raise ConversationsUnavailable
+
+    def _settled(self, task: asyncio.Task[Any]) -> None:
+        self._late.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            logger.error("the database did not answer in the end")
+
+    async def _load(
+        self, conversation_id: str, message_id: str
+    ) -> tuple[ConversationState | None, StoredTurn | None]:
         async with self._reading() as connection:
             state = await connection.scalar(
                 select(conversation.c.state).where(conversation.c.id == conversation_id)
@@ -47,10 +101,9 @@ class Conversations:
         known = ConversationState.from_json(orjson.loads(state))
         return known, _turn(row) if row is not None else None
 
-    async def save(
+    async def _save(
         self, conversation_id: str, channel: str, state: ConversationState, turn: StoredTurn
     ) -> None:
-        """Keep one answered turn and the state after it. A turn that is already there stays."""
         values = {
             "id": conversation_id,
             "channel": channel,
@@ -75,8 +128,7 @@ class Conversations:
         except IntegrityError:
             return
 
-    async def transcript(self, conversation_id: str) -> list[StoredTurn]:
-        """All turns, oldest first."""
+    async def _transcript(self, conversation_id: str) -> list[StoredTurn]:
         async with self._reading() as connection:
             rows = await connection.execute(
                 _TURNS.where(conversation_turn.c.conversation_id == conversation_id).order_by(
@@ -85,8 +137,7 @@ class Conversations:
             )
             return [_turn(row) for row in rows]
 
-    async def forget(self, conversation_id: str) -> None:
-        """Delete one conversation with all its turns."""
+    async def _forget(self, conversation_id: str) -> None:
         async with self._writing() as connection:
             await _delete(connection, conversation.c.id == conversation_id)
 

@@ -1,48 +1,31 @@
-"""The path of one message, the same for every channel.
+"""One message in, one reply out, within the budget: in order, once, and stored before it is sent.
 
-Seen before? -> a choice's meaning -> red-flag screen -> the lasting emergency -> the engine, with
-a budget -> one reply, stored before it is sent. Every way through ends in exactly one message.
+What the reply is, `bot.gateway.reply` decides; here is what makes it exactly one. Messages of a
+conversation are answered one after the other, except a red flag: that waits for nobody.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
 from weakref import WeakValueDictionary
 
 from bot.gateway import compose, outcomes
-from bot.gateway.check import check_from, check_to, is_plain_no
 from bot.gateway.conversation import ConversationState, Inbound, StoredTurn
-from bot.gateway.emergency import begin_emergency, follow_emergency
-from bot.gateway.engine import Engine
-from bot.gateway.errors import ConversationsUnavailable, EngineUnavailable, UnknownChoice
-from bot.gateway.neutral import neutralised
+from bot.gateway.errors import ConversationsUnavailable, UnknownChoice
+from bot.gateway.reply import Answer, Replies
 from bot.gateway.starters import starter
 from bot.gateway.store import Conversations
-from bot.safety.model import RedFlag
-from bot.safety.screen import screen
-from bot.safety.wording import Channel, check_question
-from bot.web.views import Message
 
 logger = logging.getLogger(__name__)
 
-LONGEST_READ = 2_000
-DELETED = "This conversation has been deleted. Nothing of it is kept."
-TOO_LONG = (
-    "That is a long message, and I read best in short. Please tell me in a few words what you "
-    "need and where you are. For health advice from a person at any hour, phone 111. In an "
-    "emergency, call 999."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One message in reply, and what happened (never the text)."""
-
-    message: Message
-    outcome: str
+_KEPT_FOR_STORING = 0.5
+_LEAST_FOR_ENGINE = 1.0
 
 
 class Turns:
@@ -52,15 +35,16 @@ class Turns:
         self,
         *,
         conversations: Conversations,
-        engine: Engine,
+        replies: Replies,
         budget_seconds: float,
         on_outcome: Callable[[str, str], None],
     ) -> None:
         self._conversations = conversations
-        self._engine = engine
+        self._replies = replies
         self._budget_seconds = budget_seconds
         self._on_outcome = on_outcome
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._begun: dict[str, dict[str, Any]] = {}
 
     async def answer(self, inbound: Inbound) -> StoredTurn:
         """The one reply to `inbound`; the stored one if this message was answered before.
@@ -68,99 +52,36 @@ class Turns:
         Raises:
             UnknownChoice: the choice was never offered here, or not any more.
         """
+        deadline = time.monotonic() + self._budget_seconds
         lock = self._locks.setdefault(inbound.conversation_id, asyncio.Lock())
-        async with lock:
-            state, stored = await self._load(inbound)
-            if stored is not None:
-                return stored
-            inbound, payload = _meant(inbound, state)
-            answer = await self._reply(inbound, payload, state)
-            turn = StoredTurn(
-                message_id=inbound.message_id,
-                said=inbound.said,
-                chosen=inbound.choice is not None,
-                messages=[answer.message],
-                outcome=answer.outcome,
-                answered_at=inbound.received_at,
-            )
-            await self._save(inbound, state, turn)
-            self._on_outcome(inbound.channel, answer.outcome)
-            return turn
-
-    async def _reply(
-        self, inbound: Inbound, payload: str | None, state: ConversationState
-    ) -> Answer:
-        if payload == compose.DELETE:
-            return Answer(compose.plain_message(DELETED), outcomes.DELETION_CHOSEN)
-        if payload is not None and not payload.startswith("gateway:"):
-            return await self._ask_engine(inbound, payload, state)
-        if state.check is not None:
-            return await self._settle_check(inbound, payload, state)
-        screening = screen(inbound.said)
-        if screening.red_flag is not None:
-            return self._emergency(inbound, screening.red_flag, state)
-        follow = follow_emergency(state, inbound.said, screening, inbound.received_at)
-        reminder = follow.words(_wording_channel(inbound)) if follow is not None else None
-        if follow is not None and follow.stands_alone:
-            message = compose.reminder_message(follow.words(_wording_channel(inbound)), state)
-            return Answer(message, outcomes.EMERGENCY_CONTINUES)
-        if screening.check is not None:
-            state.check = check_to(inbound.said, screening.check)
-            question = check_question(screening.check)
-            return Answer(compose.check_message(question, state), outcomes.CHECK_ASKED)
-        if len(inbound.said) > LONGEST_READ:
-            return Answer(compose.plain_message(TOO_LONG), outcomes.TOO_LONG)
-        answer = await self._ask_engine(inbound, neutralised(inbound.said), state)
-        return _with_reminder(answer, reminder)
-
-    async def _settle_check(
-        self, inbound: Inbound, payload: str | None, state: ConversationState
-    ) -> Answer:
-        """The answer to the yes/no question: an emergency, or the first message after all.
-
-        An answer that brings a red flag of its own is answered for that.
-        """
-        first_text, flag = check_from(state.check)
-        state.check = None
-        own = screen(inbound.said).red_flag if payload is None else None
-        if own is None and is_plain_no(inbound.said, payload):
-            return await self._ask_engine(inbound, neutralised(first_text), state)
-        return self._emergency(inbound, own or flag, state)
-
-    def _emergency(self, inbound: Inbound, flag: RedFlag, state: ConversationState) -> Answer:
-        begin_emergency(state, flag, inbound.received_at)
-        self._engine.tell(
-            sender=inbound.conversation_id,
-            text="/red_flag",
-            channel=inbound.channel,
-            message_id=inbound.message_id,
-        )
-        logger.info("red flag", extra={"rule": flag.rule, "family": flag.family})
-        message = compose.emergency_message(flag, inbound.channel, state)
-        return Answer(message, outcomes.emergency(flag))
-
-    async def _ask_engine(self, inbound: Inbound, text: str, state: ConversationState) -> Answer:
+        if inbound.screening.red_flag is not None and lock.locked():
+            return await self._answer(inbound, deadline, overtaking=True)
         try:
-            answer = await self._engine.ask(
-                sender=inbound.conversation_id,
-                text=text,
-                channel=inbound.channel,
-                message_id=inbound.message_id,
-                expecting=state.expecting,
-                budget_seconds=self._budget_seconds,
-            )
-        except EngineUnavailable as error:
-            logger.warning("the engine did not answer", extra={"cause": str(error)})
-            message = compose.fallback_message(inbound.channel, state)
-            return Answer(message, outcomes.ENGINE_FAILED)
-        composed, flag = compose.from_engine(answer.messages, inbound.channel, state)
-        if composed is None:
-            message = compose.fallback_message(inbound.channel, state)
-            return Answer(message, outcomes.ENGINE_SILENT)
-        if flag is not None:
-            begin_emergency(state, flag, inbound.received_at)
-            return Answer(composed, outcomes.emergency(flag))
-        return Answer(composed, outcomes.answered(answer.reading))
+            async with _held(lock, until=deadline):
+                return await self._answer(inbound, deadline)
+        except TimeoutError:
+            fallback = compose.fallback_message(inbound.channel, ConversationState())
+            self._on_outcome(inbound.channel, outcomes.BUSY)
+            return _turn(inbound, Answer(fallback, outcomes.BUSY))
+
+    async def _answer(
+        self, inbound: Inbound, deadline: float, *, overtaking: bool = False
+    ) -> StoredTurn:
+        state, stored = await self._load(inbound)
+        if stored is not None:
+            return stored
+        inbound, payload = _meant(inbound, state)
+        left = deadline - time.monotonic() - _KEPT_FOR_STORING
+        answer = await self._replies.to(
+            inbound, payload, state, budget_seconds=max(left, _LEAST_FOR_ENGINE)
+        )
+        if overtaking and state.emergency is not None:
+            self._begun[inbound.conversation_id] = state.emergency
+        turn = _turn(inbound, answer)
+        if answer.outcome != outcomes.DELETED:
+            await self._save(inbound, state, turn, overtaking=overtaking)
+        self._on_outcome(inbound.channel, answer.outcome)
+        return turn
 
     async def _load(self, inbound: Inbound) -> tuple[ConversationState, StoredTurn | None]:
         try:
@@ -172,11 +93,38 @@ class Turns:
             return ConversationState(), None
         return state or ConversationState(), stored
 
-    async def _save(self, inbound: Inbound, state: ConversationState, turn: StoredTurn) -> None:
+    async def _save(
+        self, inbound: Inbound, state: ConversationState, turn: StoredTurn, *, overtaking: bool
+    ) -> None:
+        if not overtaking and (begun := self._begun.pop(inbound.conversation_id, None)):
+            # A red flag overtook this message: its state must outlast this older one.
+            state.emergency, state.check, state.expecting = begun, None, None
         try:
             await self._conversations.save(inbound.conversation_id, inbound.channel, state, turn)
         except ConversationsUnavailable:
             logger.error("a turn could not be stored")
+
+
+@asynccontextmanager
+async def _held(lock: asyncio.Lock, *, until: float) -> AsyncIterator[None]:
+    """The lock, or `TimeoutError` when it is not free by `until` (monotonic seconds)."""
+    async with asyncio.timeout(until - time.monotonic()):
+        await lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _turn(inbound: Inbound, answer: Answer) -> StoredTurn:
+    return StoredTurn(
+        message_id=inbound.message_id,
+        said=inbound.said,
+        chosen=inbound.choice is not None,
+        messages=[answer.message],
+        outcome=answer.outcome,
+        answered_at=inbound.received_at,
+    )
 
 
 def _meant(inbound: Inbound, state: ConversationState) -> tuple[Inbound, str | None]:
@@ -187,15 +135,3 @@ def _meant(inbound: Inbound, state: ConversationState) -> tuple[Inbound, str | N
     if offered is None:
         raise UnknownChoice
     return replace(inbound, said=offered.label), offered.payload
-
-
-def _wording_channel(inbound: Inbound) -> Channel:
-    return "sms" if inbound.channel == "sms" else "web"
-
-
-def _with_reminder(answer: Answer, reminder: str | None) -> Answer:
-    if reminder is None or answer.message["kind"] == "emergency":
-        return answer
-    notices = [reminder, *(answer.message.get("notices") or [])]
-    message: Message = {**answer.message, "notices": notices}
-    return Answer(message, answer.outcome)

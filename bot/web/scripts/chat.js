@@ -185,8 +185,10 @@ async function send(entry) {
     status.textContent = "Looking for services. This can take a few seconds.";
   }, SAY_SOMETHING_AFTER);
   try {
-    showAnswer((await post(entry)).html, waiting);
+    const answer = await post(entry);
     unsent = null;
+    if (answer.deleted) location.replace("/chat?notice=deleted");
+    else showAnswer(answer.html, waiting);
   } catch (problem) {
     waiting.remove();
     giveBack(entry, problem);
