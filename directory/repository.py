@@ -70,7 +70,7 @@ async def load_services(
     if not staff:
         statement = statement.where(service_document.c.staff_only.is_(False))
     found = await reads.execute(statement)
-    return {service_id: document.load(text) for service_id, text in found}
+    return {service_id: document.load(text) for service_id, text in found.all()}
 
 
 Key = tuple[str, str]

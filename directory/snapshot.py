@@ -28,6 +28,9 @@ from directory.store.working_tables import (
 
 SERVICES_KEPT = 30_000
 TILES_KEPT = 200_000
+CELLS_AT_ONCE = 81
+"""For a wider look the bare places of the whole need are read, once."""
+EVERYWHERE = Block(south=-3600, north=3600, west=-4500, east=4500)
 
 
 class Spot(NamedTuple):
@@ -106,6 +109,7 @@ class Snapshot:
 
     version: int
     _tiles: dict[tuple[str, int, int], tuple[Spot, ...]] = field(default_factory=dict)
+    _whole_needs: set[str] = field(default_factory=set)
     _districts: dict[tuple[str, str], tuple[Spot, ...]] = field(default_factory=dict)
     _reach: dict[tuple[str, tuple[str, ...]], tuple[Cover, ...]] = field(default_factory=dict)
     _services: dict[str, Service] = field(default_factory=dict)
@@ -119,8 +123,8 @@ class Snapshot:
         """Every place of the need inside the block that lies outside of `but_not`."""
         inner = set(but_not.cells()) if but_not else set()
         cells = [cell for cell in block.cells() if cell not in inner]
-        if any((need, y, x) not in self._tiles for y, x in cells):
-            await self._fill(reads, need, block)
+        if need not in self._whole_needs and any((need, *c) not in self._tiles for c in cells):
+            await self._fill(reads, need, block if len(cells) <= CELLS_AT_ONCE else EVERYWHERE)
         return [spot for y, x in cells for spot in self._tiles.get((need, y, x), ())]
 
     async def spots_in(self, reads: Reads, need: str, district: str) -> list[Spot]:
@@ -128,7 +132,7 @@ class Snapshot:
         key = (need, district)
         if key not in self._districts:
             found = await reads.execute(_IN_DISTRICT, {"need": need, "where": district})
-            self._districts[key] = tuple(_spot(*row) for row in found)
+            self._districts[key] = tuple(_spot(*row) for row in found.all())
         return list(self._districts[key])
 
     async def reaching(
@@ -139,7 +143,7 @@ class Snapshot:
         if key not in self._reach:
             asked = {"need": need, "districts": [*districts, NATIONWIDE]}
             found = await reads.execute(_REACH, asked)
-            covers = (Cover(row[0], row[1], row[2], read_week(row[3])) for row in found)
+            covers = (Cover(row[0], row[1], row[2], read_week(row[3])) for row in found.all())
             self._reach[key] = tuple(dict.fromkeys(covers))
         return self._reach[key]
 
@@ -172,12 +176,16 @@ class Snapshot:
             },
         )
         tiles: dict[tuple[int, int], list[Spot]] = defaultdict(list)
-        for y, x, *row in found:
+        for y, x, *row in found.all():
             tiles[y, x].append(_spot(*row))
         if len(self._tiles) > TILES_KEPT:
             self._tiles.clear()
-        for y, x in block.cells():
-            self._tiles[need, y, x] = tuple(tiles.get((y, x), ()))
+            self._whole_needs.clear()
+        if block is EVERYWHERE:
+            self._whole_needs.add(need)
+        else:
+            self._tiles |= {(need, y, x): () for y, x in block.cells()}
+        self._tiles |= {(need, y, x): tuple(spots) for (y, x), spots in tiles.items()}
 
 
 def _spot(
