@@ -27,7 +27,7 @@ RISKS = {
 }
 """Risk by likelihood, in the order of `SEVERITIES`, after the matrix of the NHS template."""
 STATUSES = ("open", "controlled, not signed off", "not in this version")
-FIELDS = {
+FIELDS: dict[str, type] = {
     "id": str,
     "hazard": str,
     "description": str,
