@@ -33,10 +33,11 @@ class ActionServerSettingsError(RuntimeError):
 
 def make_app() -> App:
     """The application with every action of this package."""
+    secret = _secret()
     executor = ActionExecutor()
     executor.register_package("actions")
     app: App = Sanic("fingerpost_actions", configure_logging=False)
-    _require_token(app, _secret())
+    _require_token(app, secret)
     _serve(app, executor)
     _hide_errors(app)
     app.register_listener(_warm, "before_server_start")
@@ -46,7 +47,7 @@ def make_app() -> App:
 def _secret() -> str:
     secret = os.environ.get("FINGERPOST_ENGINE_SECRET", DEVELOPMENT_SECRET)
     production = os.environ.get("FINGERPOST_MODE", "development") == "production"
-    if production and secret == DEVELOPMENT_SECRET:
+    if production and secret in ("", DEVELOPMENT_SECRET):
         raise ActionServerSettingsError(
             "FINGERPOST_ENGINE_SECRET is not set. Set it to a long random text, the same for the "
             "engine, the actions and the gateway."

@@ -32,7 +32,7 @@ def engine_settings() -> EngineSettings:
     """
     production = os.environ.get("FINGERPOST_MODE", "development") == "production"
     secret = os.environ.get("FINGERPOST_ENGINE_SECRET", DEVELOPMENT_SECRET)
-    if production and secret == DEVELOPMENT_SECRET:
+    if production and secret in ("", DEVELOPMENT_SECRET):
         raise EngineSettingsError(
             "FINGERPOST_ENGINE_SECRET is not set. Set it to a long random text, the same for the "
             "engine, the actions and the gateway."

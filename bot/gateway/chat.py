@@ -17,7 +17,7 @@ from bot.gateway.errors import (
     TooManyMessages,
 )
 from bot.gateway.identity import COOKIE
-from bot.gateway.outcomes import DELETED
+from bot.gateway.outcomes import DELETION_CHOSEN
 from bot.gateway.parts import PARTS, Parts
 from bot.gateway.requests import (
     Submitted,
@@ -65,7 +65,7 @@ async def message_by_form(request: web.Request) -> web.Response:
         return _page(
             request, visitor, turns, error=error.sentence, draft=draft(form), status=error.status
         )
-    if turn.outcome == DELETED:
+    if turn.outcome == DELETION_CHOSEN:
         return _gone(web.HTTPSeeOther("/chat?notice=deleted"))
     return _with_cookie(request, web.HTTPSeeOther("/chat#latest"), visitor)
 
@@ -84,9 +84,9 @@ async def message_by_script(request: web.Request) -> web.Response:
         "messages": turn.messages,
         "html": render_messages(shown.messages, shown.resident),
         "outcome": turn.outcome,
-        "deleted": turn.outcome == DELETED,
+        "deleted": turn.outcome == DELETION_CHOSEN,
     }
-    if turn.outcome == DELETED:
+    if turn.outcome == DELETION_CHOSEN:
         return _gone(web.json_response(body))
     return _with_cookie(request, web.json_response(body), visitor)
 

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.safety.model import Screening
+from bot.safety.screen import screen
 from bot.web.views import Message
 
 _CHOICES_KEPT = 80
+_NOT_YET = Screening()
 
 
 @dataclass(slots=True)
@@ -60,9 +62,10 @@ class ConversationState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbound:
-    """One message from a resident, screened. `said` is their text, or the label of what they chose.
+    """One message from a resident. `said` is their text, or the label of what they chose.
 
-    Of a choice (`choice` is its id) nothing is screened: its words are ours.
+    It is always screened: by who makes it, or else at once. Of a choice (`choice` is its id)
+    nothing is: its words are ours.
     """
 
     conversation_id: str
@@ -70,8 +73,13 @@ class Inbound:
     message_id: str
     said: str
     received_at: datetime
-    screening: Screening
     choice: str | None = None
+    screening: Screening = _NOT_YET
+
+    def __post_init__(self) -> None:
+        if self.screening is _NOT_YET:
+            screening = Screening() if self.choice is not None else screen(self.said)
+            object.__setattr__(self, "screening", screening)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

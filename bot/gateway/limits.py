@@ -22,7 +22,7 @@ class MessageLimits:
     def __init__(self, *, per_person: int, per_address: int, redis_url: str | None = None) -> None:
         self._without_redis = MovingWindowRateLimiter(MemoryStorage())
         self._limiter = (
-            MovingWindowRateLimiter(RedisStorage(f"async+{redis_url}", wrap_exceptions=True))
+            MovingWindowRateLimiter(RedisStorage(f"async+{redis_url}", implementation="redispy"))
             if redis_url
             else self._without_redis
         )
@@ -40,6 +40,12 @@ class MessageLimits:
         except (RedisError, StorageError, OSError, TimeoutError):
             logger.warning("Redis does not answer: counting messages in memory")
             return await self._allow(self._without_redis, person, address)
+
+    async def close(self) -> None:
+        """Let go of Redis."""
+        client = getattr(self._limiter.storage, "storage", None)
+        if client is not None and hasattr(client, "aclose"):
+            await client.aclose()
 
     async def _allow(self, limiter: MovingWindowRateLimiter, person: str, address: str) -> bool:
         if not await limiter.hit(self._per_address, "address", address):

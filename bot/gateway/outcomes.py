@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.safety.model import RedFlag
@@ -11,9 +12,11 @@ ENGINE_SILENT = "engine_silent"
 CHECK_ASKED = "check_asked"
 EMERGENCY_CONTINUES = "emergency_continues"
 TOO_LONG = "too_long"
-DELETED = "deleted"
+DELETION_CHOSEN = "deletion_chosen"
 NOT_DELETED = "not_deleted"
 BUSY = "busy"
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
 
 
 def emergency(flag: RedFlag) -> str:
@@ -23,4 +26,5 @@ def emergency(flag: RedFlag) -> str:
 
 def answered(reading: dict[str, Any]) -> str:
     """`answered:<intent>`."""
-    return f"answered:{reading.get('intent') or 'choice'}"
+    intent = str(reading.get("intent") or "choice")
+    return f"answered:{intent if _NAME.fullmatch(intent) else 'other'}"

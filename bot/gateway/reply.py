@@ -96,7 +96,7 @@ class Replies:
 
     async def _delete(self, inbound: Inbound) -> Answer:
         if await self._forget(inbound.conversation_id):
-            return Answer(compose.plain_message(DELETED), outcomes.DELETED)
+            return Answer(compose.plain_message(DELETED), outcomes.DELETION_CHOSEN)
         return Answer(compose.plain_message(NOT_DELETED), outcomes.NOT_DELETED)
 
     async def _settle_check(

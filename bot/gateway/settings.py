@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     def _no_default_secret_in_production(self) -> Self:
         if self.mode == "production":
             for name in ("engine_secret", "session_secret", "pseudonym_secret"):
-                if getattr(self, name) == DEVELOPMENT_SECRET:
+                if getattr(self, name) in ("", DEVELOPMENT_SECRET):
                     raise ValueError(
                         f"FINGERPOST_{name.upper()} is not set: give it a long random text"
                     )
@@ -63,8 +63,10 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        problems = "; ".join(
-            f"{'.'.join(str(part) for part in item['loc']) or 'settings'}: {item['msg']}"
-            for item in error.errors()
-        )
+        problems = "; ".join(f"{_variable(item['loc'])}{item['msg']}" for item in error.errors())
         raise SettingsError(f"The settings cannot be used. {problems}.") from error
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    """`FINGERPOST_PORT: ` for a field; nothing for a check that names its variable itself."""
+    return f"FINGERPOST_{'_'.join(str(part) for part in location).upper()}: " if location else ""

@@ -78,7 +78,7 @@ class Turns:
         if overtaking and state.emergency is not None:
             self._begun[inbound.conversation_id] = state.emergency
         turn = _turn(inbound, answer)
-        if answer.outcome != outcomes.DELETED:
+        if answer.outcome != outcomes.DELETION_CHOSEN:
             await self._save(inbound, state, turn, overtaking=overtaking)
         self._on_outcome(inbound.channel, answer.outcome)
         return turn
