@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asked import AREA_CODE
@@ -35,7 +35,7 @@ class ActionAskSafetyAnswer(Action):
         say(
             dispatcher,
             question(
-                _lead(tracker, self.name()),
+                _lead(tracker),
                 expects="safety_answer",
                 signs=list(asked.signs),
                 choices=[
@@ -69,8 +69,28 @@ class ActionAskPlace(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
+        if tracker.get_slot("safety_answer") == "yes":
+            # Nobody waits for advice until they have said where they are.
+            return [*urgent_advice(dispatcher, tracker), SlotSet("requested_slot", None)]
         ask_place(dispatcher, tracker)
         return []
+
+
+def urgent_advice(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """The emergency that a yes to the need's safety question stands for; the need is done with."""
+    need = tracker.get_slot("need") or ""
+    asked = safety_questions()[need]
+    say(
+        dispatcher,
+        {
+            "kind": "emergency",
+            "text": "",
+            "disposition": asked.disposition,
+            "family": asked.family,
+            "rule": f"safety-question-{need}",
+        },
+    )
+    return [SlotSet("safety_answer", None), SlotSet("need", None)]
 
 
 def ask_place(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
@@ -79,8 +99,8 @@ def ask_place(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
     say(dispatcher, _place_question(_mention(tracker, again=again), again=again))
 
 
-def _lead(tracker: Tracker, action: str) -> str:
-    if not _asked_before(tracker, action):
+def _lead(tracker: Tracker) -> str:
+    if not _asked_before(tracker):
         return "First, to be safe. Do you, or the person you ask for, have any of these?"
     if any(entity_of(tracker, kind) for kind in _GIVEN_MEANWHILE):
         return "Thank you. Now please answer yes, no or not sure. Is any of these true?"
@@ -150,12 +170,13 @@ def _ask_which(mention: PlaceMention) -> Message:
     return question(f"Which {mention.text.title()} do you mean?", expects="place", choices=choices)
 
 
-def _asked_before(tracker: Tracker, action: str) -> bool:
-    """Whether this question was put since the need was named."""
+def _asked_before(tracker: Tracker) -> bool:
+    """Whether the safety question was put since the need was named."""
     for event in reversed(tracker.events):
         if event.get("event") == "user" and _names_a_need(event):
             return False
-        if event.get("event") == "action" and event.get("name") == action:
+        custom = (event.get("data") or {}).get("custom") or {}
+        if event.get("event") == "bot" and custom.get("expects") == "safety_answer":
             return True
     return False
 

@@ -10,13 +10,12 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asked import Asked, Shown, asked_from, merged, place_of, query_for, shown_before
-from actions.asking import ask_place
+from actions.asking import ask_place, urgent_advice
 from actions.context import Context, context
 from actions.messages import choice, entity_of, need_choice, question, say, text
 from actions.needs import COMMON_NEEDS
 from actions.presenting import services_message
 from bot.understanding.needs import IMMEDIATE_NEEDS
-from bot.understanding.safety_questions import safety_questions
 from bot.understanding.slots import who_from_text
 from directory.domain.errors import DirectoryError
 
@@ -45,8 +44,10 @@ class ActionFindServices(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         asked = asked_from(tracker)
+        if asked.need is None:
+            return []  # The form ended with urgent advice.
         if tracker.get_slot("safety_answer") == "yes":
-            return _urgent_advice(dispatcher, asked)
+            return urgent_advice(dispatcher, tracker)
         return [
             *await show_services(dispatcher, asked, context()),
             SlotSet("safety_answer", None),
@@ -146,19 +147,3 @@ def ask_what_is_needed(dispatcher: CollectingDispatcher) -> list[EventType]:
         ),
     )
     return []
-
-
-def _urgent_advice(dispatcher: CollectingDispatcher, asked: Asked) -> list[EventType]:
-    asked_question = safety_questions()[asked.need or ""]
-    say(
-        dispatcher,
-        {
-            "kind": "emergency",
-            "text": "",
-            "disposition": asked_question.disposition,
-            "family": asked_question.family,
-            "rule": f"safety-question-{asked.need}",
-            "choices": [choice("Start again", "start_again")],
-        },
-    )
-    return [SlotSet("safety_answer", None), SlotSet("need", None)]

@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse
 
 from bot.engine import swift
 from bot.engine.settings import engine_settings
+from bot.engine.tracker_store import forget_conversation
 from bot.safety.screen import rules_version
 
 logger = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ class InternalChannel(InputChannel):
         async def forget(request: Request, sender: str) -> HTTPResponse:
             if not allowed(request):
                 return response.json({"error": "forbidden"}, status=403)
-            await request.app.ctx.agent.tracker_store.delete(sender)
+            await forget_conversation(request.app.ctx.agent.tracker_store, sender)
             return response.json({"deleted": True})
 
         @blueprint.route("/ready", methods=["GET"])

@@ -95,6 +95,19 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         self._cache.clear()
 
 
+async def forget_conversation(store: Any, sender_id: str) -> None:
+    """Delete a conversation from our store, in whatever Rasa has wrapped it, and from stand-ins.
+
+    Rasa's wrapper has no `delete`, and keeps in memory what could not be saved.
+    """
+    while not isinstance(store, ConversationStore):
+        stand_in = getattr(store, "_fallback_tracker_store", None)
+        if stand_in is not None:
+            stand_in.store.pop(sender_id, None)
+        store = store._tracker_store
+    await store.delete(sender_id)
+
+
 def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     database = sqlite3.connect(str(path), timeout=5.0, check_same_thread=False)
