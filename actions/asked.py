@@ -8,11 +8,11 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.context import Context
-from bot.understanding.model import Place, PlaceKind
+from bot.understanding.model import Place
 from bot.understanding.slots import filters_from_text, who_from_text
 from bot.understanding.whencode import from_code
-from bot.understanding.window import resolve
-from directory.domain.query import Person, Point, Query, Window
+from directory import asking
+from directory.domain.query import Query, Window
 
 AREA_CODE = "area:kent-and-medway"
 PAGE = 3
@@ -90,13 +90,12 @@ def place_of(asked: Asked, context: Context) -> Place | None:
 def query_for(asked: Asked, context: Context, *, offset: int = 0) -> Query:
     """The question to the directory. Without a place it is about the whole area."""
     place = place_of(asked, context) or context.gazetteer.by_code(AREA_CODE)
-    who = who_from_text(asked.who)
     return Query(
         needs=(asked.need,) if asked.need else (),
         now=context.clock.now(),
-        point=_point(place) if place else None,
+        point=asking.point_of(place) if place else None,
         window=window_of(asked.when, context),
-        person=Person(age_years=who.age_years, sex=who.sex, pregnant=who.pregnant),
+        person=asking.person_of(who_from_text(asked.who)),
         filters=filters_from_text(asked.filters),
         subcategories=filters_from_text(asked.kinds),
         limit=PAGE,
@@ -104,20 +103,7 @@ def query_for(asked: Asked, context: Context, *, offset: int = 0) -> Query:
     )
 
 
-def _point(place: Place) -> Point:
-    return Point(
-        latitude=place.latitude,
-        longitude=place.longitude,
-        # The middle of the whole area lies in some district, which means nothing.
-        district="" if place.kind is PlaceKind.AREA else place.district,
-        label=place.label,
-        exact=place.kind not in (PlaceKind.DISTRICT, PlaceKind.AREA),
-    )
-
-
 def window_of(when: str | None, context: Context) -> Window | None:
     """The slot text of a time, tied to the calendar; None when no time was said."""
-    if not when:
-        return None
-    found = resolve(from_code(when), context.clock.now(), context.holidays.bank_holidays)
-    return Window(start=found.start, end=found.end, label=found.label, instant=found.instant)
+    wanted = from_code(when) if when else None
+    return asking.window_of(wanted, context.clock.now(), context.holidays)

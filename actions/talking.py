@@ -107,7 +107,7 @@ class ActionReportWrong(Action):
 
 
 class ActionSendText(Action):
-    """What can be done about sending an answer to a phone."""
+    """Offers to send the last list to a phone; the page asks for the number, the engine never."""
 
     def name(self) -> str:
         return "action_send_text"
@@ -115,13 +115,12 @@ class ActionSendText(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        say(
-            dispatcher,
-            text(
-                "I cannot send a text from here yet. You can print this conversation or save it "
-                "as text, with the links under it."
-            ),
-        )
+        if not (tracker.get_slot("shown") or {}).get("ids"):
+            return ask_what_is_needed(dispatcher)
+        if tracker.get_latest_input_channel() == "sms":
+            say(dispatcher, text("This is a text already, so you have it to keep."))
+        else:
+            say(dispatcher, text("I can text you the last list.", form="mobile"))
         return []
 
 

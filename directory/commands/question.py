@@ -9,25 +9,25 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
 from bot.understanding.gazetteer import Gazetteer
-from bot.understanding.model import Place, PlaceKind, PlaceMention, PlaceStatus
+from bot.understanding.model import PlaceMention, PlaceStatus
 from bot.understanding.reading import Reader
+from directory.asking import person_of, point_of, window_of
 from directory.domain.errors import DirectoryError
 from directory.domain.needs import Need
-from directory.domain.query import Point, Query, Window
+from directory.domain.query import Point, Query
+from directory.holidays import england
 
 NEED_WORDS = Path(__file__).with_name("need_words.yml")
 DEFAULT_GAZETTEER = "var/gazetteer.bin"
 
 NeedReader = Callable[[str], tuple[str, ...]]
-
-_NOW = re.compile(r"\b(?:open )?now\b", re.IGNORECASE)
 
 
 class QuestionUnclear(DirectoryError):
@@ -57,15 +57,18 @@ def read_query(
             f"I do not know what kind of help {text!r} is. Name a need, such as: "
             f"{', '.join(need.value for need in Need)}."
         )
-    mention = reader.read(near if near is not None else text).place
+    reading = reader.read(text)
+    mention = reading.place if near is None else reader.read(near).place
     if near is not None and mention is None:
         raise QuestionUnclear(f"I do not know a place {near!r} in or near Kent & Medway.")
-    now_window = Window(start=now, end=now + timedelta(minutes=1), label="now", instant=True)
     return Query(
         needs=needs,
         now=now,
         point=_point(mention) if mention else None,
-        window=now_window if _NOW.search(text) else None,
+        window=window_of(reading.when.when if reading.when else None, now, england()),
+        person=person_of(reading.who),
+        filters=reading.filters,
+        subcategories=reading.kinds,
         limit=limit,
     )
 
@@ -96,14 +99,3 @@ def _point(mention: PlaceMention) -> Point:
     if mention.place is None:
         raise QuestionUnclear(f"{mention.text!r} is not in our list of postcodes. Check it.")
     return point_of(mention.place)
-
-
-def point_of(place: Place) -> Point:
-    """A place as the directory wants it: inexact for a whole district or the whole area."""
-    return Point(
-        latitude=place.latitude,
-        longitude=place.longitude,
-        district=place.district,
-        label=place.label,
-        exact=place.kind not in (PlaceKind.DISTRICT, PlaceKind.AREA),
-    )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from directory.domain.coverage import is_a_place
 from directory.domain.service import AccessMode, Service
 
+_OWN_PRACTICE = re.compile(r"\byour (?:own )?GP practice\b", re.IGNORECASE)
+"""Such a record stands for thousands of doors: each knows its own number."""
 _BY_REFERRAL = {
     AccessMode.GP_REFERRAL: "Ask your GP practice to refer you",
     AccessMode.PROFESSIONAL_REFERRAL: "Ask a health or care worker to refer you",
@@ -14,6 +18,8 @@ _BY_REFERRAL = {
 def access_text(service: Service) -> str:
     """One sentence: "Walk in. You do not need an appointment.", "Refer yourself: call 01634..."."""
     modes = service.access
+    if _OWN_PRACTICE.search(service.name) and not service.phone:
+        return "Ask the reception of your own GP practice."
     if AccessMode.WALK_IN in modes or AccessMode.DROP_IN in modes:
         return _open_door(service)
     if AccessMode.SELF_REFERRAL in modes:

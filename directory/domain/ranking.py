@@ -56,7 +56,9 @@ PLACE_NEEDS = frozenset(
 """Needs for which people want somewhere to go to."""
 
 _AREA_KM = {Reach.DISTRICT: 2.0, Reach.DISTRICTS: 2.5, Reach.COUNTY: 3.0, Reach.NATIONAL: 10.0}
-_AREA_KM_FOR_PLACES = 8.0
+_AREA_FOR_PLACES_KM = 8.0
+_NATIONAL_FOR_PLACES_KM = 30.0
+"""Who wants a chemist wants a door to go through before a website to search."""
 _SOMEWHERE_IN_DISTRICT_KM = 6.0
 """A place in the right district without a point: half the width of a district, roughly."""
 _ELSEWHERE_KM = 25.0
@@ -99,7 +101,7 @@ def rank_key(candidate: Candidate, query: Query) -> tuple[object, ...]:
     service = candidate.service
     return (
         candidate.verdict.answer is Answer.NO,
-        bool(query.subcategories) and service.subcategory not in query.subcategories,
+        bool(query.subcategories) and _named_kind(service, query) is None,
         service.capacity is not None and service.capacity.lower() in _FULL,
         service.confidence is Confidence.LOW,
         _open_rank(candidate) if time_matters(query) else 0,
@@ -184,8 +186,11 @@ def _distance_or_like(candidate: Candidate, query: Query) -> float:
     service, point = candidate.service, query.point
     if is_a_place(service):
         return _like_a_place(service, point.district if point else None)
-    wide = _AREA_KM.get(reach(service), _NO_PLACE_GIVEN_KM)
-    return wide + (_AREA_KM_FOR_PLACES if not PLACE_NEEDS.isdisjoint(query.needs) else 0.0)
+    covered = reach(service)
+    wide = _AREA_KM.get(covered, _NO_PLACE_GIVEN_KM)
+    if PLACE_NEEDS.isdisjoint(query.needs):
+        return wide
+    return wide + (_NATIONAL_FOR_PLACES_KM if covered is Reach.NATIONAL else _AREA_FOR_PLACES_KM)
 
 
 def _like_a_place(service: Service, district: str | None) -> float:
@@ -211,11 +216,17 @@ def _place_of_need(service: Service, query: Query) -> int:
     return next((i for i, need in enumerate(query.needs) if need in service.needs), 0)
 
 
+def _named_kind(service: Service, query: Query) -> str | None:
+    """The narrower or wider kind of this service that the words named, if they did."""
+    for kind in (service.subcategory, service.category):
+        if kind is not None and kind in query.subcategories:
+            return kind
+    return None
+
+
 def _kind_reason(service: Service, query: Query) -> str | None:
-    kind = service.subcategory
-    if kind is None or kind not in query.subcategories:
-        return None
-    return kind[:1].upper() + kind[1:]
+    kind = _named_kind(service, query)
+    return kind[:1].upper() + kind[1:] if kind else None
 
 
 def _open_reason(candidate: Candidate, query: Query) -> str | None:

@@ -9,7 +9,9 @@ from directory.domain.errors import DirectoryError
 
 
 def tree(of: type[DirectoryError]) -> list[type[DirectoryError]]:
-    return [of, *(found for child in of.__subclasses__() for found in tree(child))]
+    """The domain's own errors; those of the store and the command line speak to operators."""
+    own = [child for child in of.__subclasses__() if child.__module__ == errors.__name__]
+    return [of, *(found for child in own for found in tree(child))]
 
 
 @pytest.mark.parametrize("kind", tree(DirectoryError))
