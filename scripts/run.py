@@ -68,6 +68,11 @@ def _announce(manager: Manager, port: int) -> None:
         if _ready(f"{address}/health/ready"):
             seconds = time.monotonic() - began
             print(f"\nfingerpost: ready after {seconds:.0f} s. Open {address}", flush=True)
+            print(
+                f"fingerpost: by text: {address}/sms/phone or "
+                '.venv/bin/fingerpost sms send-test "stop smoking ME14"',
+                flush=True,
+            )
             print("fingerpost: Ctrl-C stops everything.\n", flush=True)
             return
         time.sleep(0.25)

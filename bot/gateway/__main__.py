@@ -17,10 +17,10 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     try:
         settings = read_settings()
+        app = make_app(settings)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    app = make_app(settings)
     web.run_app(
         app,
         host=settings.host,

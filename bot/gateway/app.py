@@ -17,6 +17,8 @@ from bot.gateway.parts import PARTS, make_parts
 from bot.gateway.requests import LONGEST_BODY
 from bot.gateway.security import Handler, security_headers
 from bot.gateway.settings import Settings
+from bot.gateway.sms import add_sms
+from bot.gateway.sms_settings import SmsSettings, read_sms_settings
 from bot.web.render import render_error_page
 
 logger = logging.getLogger(__name__)
@@ -30,8 +32,13 @@ _SENTENCES = {
 _OTHERWISE = GatewayError.sentence
 
 
-def make_app(settings: Settings) -> web.Application:
-    """The application; its parts are made when it starts."""
+def make_app(settings: Settings, sms_settings: SmsSettings | None = None) -> web.Application:
+    """The application; its parts are made when it starts. Without `sms_settings` those of the
+    environment count.
+
+    Raises:
+        SettingsError: the settings of text messages cannot be used.
+    """
     app = web.Application(
         client_max_size=LONGEST_BODY,
         middlewares=[
@@ -58,6 +65,7 @@ def make_app(settings: Settings) -> web.Application:
         await app[PARTS].database.close()
 
     app.cleanup_ctx.append(parts)
+    add_sms(app, sms_settings or read_sms_settings())
     return app
 
 

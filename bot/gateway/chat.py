@@ -66,8 +66,8 @@ async def message_by_form(request: web.Request) -> web.Response:
             request, visitor, turns, error=error.sentence, draft=draft(form), status=error.status
         )
     if turn.outcome == DELETION_CHOSEN:
-        return _gone(web.HTTPSeeOther("/chat?notice=deleted"))
-    return _with_cookie(request, web.HTTPSeeOther("/chat#latest"), visitor)
+        return _gone(_see_other("/chat?notice=deleted"))
+    return _with_cookie(request, _see_other("/chat#latest"), visitor)
 
 
 @routes.post("/chat/messages")
@@ -109,7 +109,7 @@ async def delete_by_form(request: web.Request) -> web.Response:
     if not same_origin(request):
         raise SessionRefused
     done = await _delete(request)
-    response = web.HTTPSeeOther(f"/chat?notice={'deleted' if done else 'not-deleted'}")
+    response = _see_other(f"/chat?notice={'deleted' if done else 'not-deleted'}")
     return _gone(response) if done else response
 
 
@@ -124,6 +124,7 @@ async def delete_by_script(request: web.Request) -> web.Response:
 
 
 _NOTICES = {
+    "texted": "If we can text that number, the list is there in a minute.",
     "deleted": "Your conversation has been deleted.",
     "not-deleted": "We could not delete everything just now. Please try again in a minute.",
 }
@@ -184,7 +185,6 @@ def _page(
         message_id=secrets.token_urlsafe(12),
     )
     response = web.Response(text=render_chat_page(context), content_type="text/html", status=status)
-    response.headers["Cache-Control"] = "no-store"
     return _with_cookie(request, response, visitor)
 
 
@@ -193,6 +193,10 @@ def _shown(turn: StoredTurn) -> Turn:
         text=turn.said, time=turn.answered_at.astimezone(LONDON), chosen=turn.chosen
     )
     return Turn(resident=said, messages=turn.messages)
+
+
+def _see_other(address: str) -> web.Response:
+    return web.Response(status=303, headers={"Location": address})
 
 
 def _gone[R: web.StreamResponse](response: R) -> R:

@@ -116,6 +116,7 @@ def _worded(answer: dict[str, Any], before: list[str], state: ConversationState)
             "notices": answer.get("notices") or [],
             "safety_net": answer.get("safety_net"),
             "emergency": None,
+            "form": answer.get("form"),
         },
     )
 

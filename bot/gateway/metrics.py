@@ -24,6 +24,11 @@ class Metrics:
             buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15),
         )
 
+    @property
+    def registry(self) -> CollectorRegistry:
+        """Where other parts of the gateway put counts of their own."""
+        return self._registry
+
     def count_outcome(self, channel: str, outcome: str) -> None:
         """Count one answered message."""
         self._outcomes.labels(channel, outcome).inc()

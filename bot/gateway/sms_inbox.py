@@ -141,6 +141,21 @@ class Inbox:
             sids, {"status": HANDED, "sealed": None}, sms_inbound.c.status == ANSWERED
         )
 
+    async def hand_again(self, sid: str) -> bool:
+        """Take a stored reply for a copy of its text, so that recovery leaves it alone.
+
+        False when the reply goes through the outbox.
+        """
+        async with writing(self._database) as connection:
+            done = await connection.execute(
+                update(sms_inbound)
+                .where(
+                    sms_inbound.c.message_sid == sid, sms_inbound.c.status.in_((ANSWERED, HANDED))
+                )
+                .values(status=HANDED, sealed=None)
+            )
+        return bool(done.rowcount == 1)
+
     async def left_over(self, now: datetime, *, older_than: timedelta) -> Sequence[Kept]:
         """Texts that a dead process left without a reply, or with one that did not go out."""
         async with reading(self._database) as connection:

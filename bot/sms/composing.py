@@ -74,6 +74,11 @@ def private_needs(message: Message) -> list[str]:
     return sorted((shown | {message.get("need") or ""}) & PRIVATE_NEEDS)
 
 
+def shared_text(message: Message) -> str:
+    """A list for a phone that has not asked by text: who it is from, and how to opt out."""
+    return fitted(list_versions(message, more=False, ending=words.SHARED), aim=NORMAL)
+
+
 def offer_text() -> str:
     """What is sent instead of a private answer."""
     return words.PRIVATE

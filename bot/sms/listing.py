@@ -21,8 +21,11 @@ _MILES = re.compile(r"([0-9.]+) miles")
 _NAME_LENGTHS = (60, 44, 36, 30, 26, 22, 18)
 
 
-def list_versions(message: Message, *, more: bool) -> Iterator[str]:
-    """The list in ever fewer characters; names and phone numbers are in every version."""
+def list_versions(message: Message, *, more: bool, ending: str | None = None) -> Iterator[str]:
+    """The list in ever fewer characters; names and phone numbers are in every version.
+
+    `ending` stands instead of what can be replied.
+    """
     cards = message.get("services") or []
     texts = fewer_sentences(message["text"])
     notices = [fewer_sentences(notice) for notice in message.get("notices") or []]
@@ -31,7 +34,7 @@ def list_versions(message: Message, *, more: bool) -> Iterator[str]:
         lines = [_line(card, length) for card in cards]
         heading = shortened(message.get("heading") or "", max(length, 30))
         heading = f"{heading}:" if heading else ""
-        hint = _hint(cards, more=more, long=length > 30)
+        hint = ending or _hint(cards, more=more, long=length > 30)
         shortest = [notice[-1] for notice in notices]
         if length > 40:
             yield _joined(texts[0], *(notice[0] for notice in notices), heading, *lines, net, hint)

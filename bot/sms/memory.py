@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, cast
 
+from bot.sms.commands import Command, Verb
 from bot.web.views import Message, ServiceCard
 
 _CARDS_KEPT = 30
@@ -71,6 +72,17 @@ class Memory:
                 number = int(next(iter(self.cards)))
         found = self.cards.get(str(number))
         return cast(ServiceCard, found) if found else None
+
+    def choice_for(self, command: Command) -> str | None:
+        """The choice that a number, MORE or HOURS stands for."""
+        if command.verb is Verb.MORE:
+            return self.more
+        if command.verb is Verb.CHOOSE and self.menu:
+            return self.menu.get(str(command.number))
+        if (command.verb is Verb.CHOOSE and not self.asks) or command.verb is Verb.HOURS:
+            card = self.card(command.number)
+            return card.get("details_choice") if card is not None else None
+        return None
 
     def numbers(self) -> list[int]:
         """The numbers that stand for something now."""

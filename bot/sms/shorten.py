@@ -19,8 +19,10 @@ _SHORTER = (
     (re.compile(r"\s*/\s*"), "/"),
 )
 _LOOSE_ENDS = frozenset(
-    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
-    + ("&", "-", ",", "/", ":", ".", "your")
+    {
+        *("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to"),
+        *("with", "your", "&", "-", ",", "/", ":", "."),
+    }
 )
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[A-Z0-9])")
 _NEVER_DROP = re.compile(r"\b(?:999|111|18000|85258|116 123)\b")

@@ -35,6 +35,18 @@ def render_error_page(status: int, sentence: str) -> str:
     return template.render(status=status, sentence=sentence)
 
 
+def render_text_me_page(*, mobile: str, error: str | None) -> str:
+    """The form for a mobile number on a page of its own, with what was wrong."""
+    template = _environment().get_template("text_me_page.html.jinja")
+    return template.render(mobile=mobile, error=error)
+
+
+def render_phone_page(*, number: str, bubbles: Sequence[object]) -> str:
+    """The practice phone of development, with its texts oldest first."""
+    template = _environment().get_template("sms_phone.html.jinja")
+    return template.render(number=number, bubbles=bubbles)
+
+
 def render_text_transcript(turns: Sequence[Turn]) -> str:
     """The conversation as plain text, for `GET /chat/transcript.txt`."""
     return transcript_text(turns)

@@ -82,7 +82,7 @@ class Emergency(TypedDict):
 class Message(TypedDict):
     """One answer. `text` is split into paragraphs at blank lines.
 
-    `need` is what a list of services is for.
+    `need` is what a list of services is for. `form`: "mobile" asks for a number to text it to.
     `signs` are the points of a question, any of which makes the answer yes.
     """
 
@@ -97,6 +97,7 @@ class Message(TypedDict):
     notices: NotRequired[list[str]]
     safety_net: NotRequired[str | None]
     emergency: NotRequired[Emergency | None]
+    form: NotRequired[Literal["mobile"] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
