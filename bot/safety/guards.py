@@ -12,6 +12,7 @@ from bot.safety.tokens import CLAUSE_END, SENTENCE_END
 
 _NEAR = 9
 _LIST_REACH = 14
+_DOUBT_REACH = 4
 
 
 class Verdict(IntEnum):
@@ -51,7 +52,8 @@ def _same_sentence(context: Context, one: Span, other: Span) -> bool:
 
 
 def _negated(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdict:
-    del rule
+    if _doubt(rule, span, context, cues) is Verdict.CHECK:
+        return Verdict.STANDS  # "I don't think it's ..." doubts and does not deny
     negators = {i for cue in _cue("negation", context, cues) for i in range(cue.start, cue.end)}
     if not negators:
         return Verdict.STANDS
@@ -144,7 +146,8 @@ def _service(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdict:
 def _doubt(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdict:
     del rule
     for cue in _cue("doubt", context, cues):
-        if 0 <= span.start - cue.end <= 4 and _same_sentence(context, span, cue):
+        ahead = cue.start <= span.start and span.start - cue.end <= _DOUBT_REACH
+        if ahead and _same_sentence(context, span, cue):
             return Verdict.CHECK
     return Verdict.STANDS
 

@@ -10,7 +10,8 @@ from bot.safety.folding import fold
 
 # Combining vowel signs of Indic scripts are no letters to `re`, yet belong to the word.
 _TOKEN = re.compile(
-    r"\d+(?:\.\d+)?|(?:[^\W\d_]|[\u0900-\u0dff])+(?:'(?:[^\W\d_])+)*|[.!?;\n]+|,|:|\.\.\.|\u0964"
+    r"\b(?:b4|m8|l8r|2day|2nite|2night|2moro|2morrow)\b|\d+(?:\.\d+)?"
+    r"|(?:[^\W\d_]|[\u0900-\u0dff])+(?:'(?:[^\W\d_])+)*|[.!?;\n]+|,|:|\u0964"
 )
 _RUN = re.compile(r"(.)\1{2,}")
 SENTENCE_END = 2
@@ -69,7 +70,7 @@ def _spell(raw: str, spellings: Spellings) -> tuple[str, ...]:
     known = spellings.words.get(raw)
     if known is not None:
         return known
-    if raw[0].isdigit():
+    if raw.replace(".", "").isdigit():
         return (raw,)
     if "'" in raw:
         raw = _without_apostrophe(raw)
