@@ -79,8 +79,10 @@ def _environment(folder: str, version: str, requirements: list[str]) -> None:
     python = ROOT / folder / "bin" / "python"
     if not python.exists():
         _uv(["venv", "--python", interpreter(version), folder], name=f"make{folder}")
-    wanted = [part for file in requirements for part in ("--requirement", file)]
-    _uv(["pip", "sync", "--python", python, "--require-hashes", *wanted], name=f"fill{folder}")
+    _uv(
+        ["pip", "sync", "--python", python, "--require-hashes", *requirements],
+        name=f"fill{folder}",
+    )
 
 
 def _uv(arguments: list[object], *, name: str) -> None:
