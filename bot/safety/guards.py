@@ -13,6 +13,7 @@ from bot.safety.tokens import CLAUSE_END, SENTENCE_END
 _NEAR = 9
 _LIST_REACH = 14
 _DOUBT_REACH = 4
+_AT_ONCE = 3
 
 
 class Verdict(IntEnum):
@@ -83,8 +84,11 @@ def _walk_back(
     return Verdict.STANDS
 
 
-def _happening_now(span: Span, context: Context, cues: Cues) -> bool:
-    return any(_same_sentence(context, span, cue) for cue in _cue("now", context, cues))
+def _happening_now(span: Span, context: Context, cues: Cues, reach: int) -> bool:
+    return any(
+        context.gap(span, cue) <= reach and _same_sentence(context, span, cue)
+        for cue in _cue("now", context, cues)
+    )
 
 
 def _past(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdict:
@@ -93,7 +97,8 @@ def _past(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdict:
             continue
         if not rule.named and _clause_between(span, cue, context, cues):
             continue
-        return Verdict.STANDS if _happening_now(span, context, cues) else Verdict.FALLS
+        reach = _AT_ONCE if rule.named else _LIST_REACH
+        return Verdict.STANDS if _happening_now(span, context, cues, reach) else Verdict.FALLS
     return Verdict.STANDS
 
 
@@ -121,7 +126,7 @@ def _information(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdic
         for cue in _cue(name, context, cues):
             ahead = cue.start < span.end or name == "fiction"
             if ahead and context.gap(span, cue) <= _NEAR and _same_sentence(context, span, cue):
-                now = _happening_now(span, context, cues)
+                now = _happening_now(span, context, cues, _LIST_REACH)
                 return Verdict.CHECK if now else Verdict.FALLS
     return Verdict.STANDS
 
