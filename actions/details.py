@@ -69,7 +69,9 @@ async def show_details(dispatcher: CollectingDispatcher, tracker: Tracker) -> li
         say(dispatcher, text(DOWN, failed=True))
         return []
     window = window_of(entity_of(tracker, "when"), parts)
-    words = answer_about(match, said, window, now=parts.clock.now(), holidays=parts.holidays)
+    # A button's payload says nothing: "number" in it does not ask for a phone number.
+    asked_about = "" if said.startswith("/") else said
+    words = answer_about(match, asked_about, window, now=parts.clock.now(), holidays=parts.holidays)
     say(dispatcher, _details(match, number, words, shown, parts))
     # What was asked about this one service is no wish for the next list.
     kept = [SlotSet(name, getattr(shown.asked, name)) for name in _CARRIED]

@@ -9,6 +9,7 @@ import logging
 from datetime import datetime
 
 from bot.gateway.sms_guard import DailyCap, Loops, RateLimit
+from bot.gateway.sms_inbox import Reply
 from bot.gateway.sms_optouts import OptOuts
 from bot.gateway.sms_replies import (
     Answered,
@@ -16,6 +17,7 @@ from bot.gateway.sms_replies import (
     answers_a_question,
     fixed,
     in_emergency,
+    is_about_the_emergency,
     silence,
 )
 from bot.gateway.sms_store import TextsUnavailable
@@ -45,27 +47,44 @@ class Door:
         if sender.number is None or not is_uk(sender.number):
             return silence("not_answerable")
         if message.twilio_answered == "STOP" or is_opt_out(message.body):
-            return await self._opt_out(message, sender, now)
-        heard = in_emergency(memory, now) or screen(message.body).check is not None
+            return await self._opt_out(message, sender, memory, now)
+        doubtful = screen(message.body).check is not None
         if await self._has_opted_out(sender):
-            if heard:
-                return None
-            if not is_opt_in(message.body):
-                return silence("is_opted_out")
-            await self._opt_outs.remove(sender.person)
-            return silence("opted_in") if message.twilio_answered else _welcome()
+            return await self._from_outside(message, sender, memory, now, doubtful=doubtful)
         if message.twilio_answered and not answers_a_question(message.body, memory):
             return silence("twilio_answered")
         if is_opt_in(message.body) and not memory.asks:
             return _welcome()
-        return None if heard else await self._refused(message, sender, now)
+        if doubtful or in_emergency(memory, now):
+            return None
+        return await self._refused(message, sender, now)
 
-    async def _opt_out(self, message: InboundText, sender: Sender, now: datetime) -> Answered:
+    async def _opt_out(
+        self, message: InboundText, sender: Sender, memory: Memory, now: datetime
+    ) -> Answered:
         """Confirmed once; where Twilio has confirmed it already, not again."""
         await self._opt_outs.add(sender.person, now)
-        if message.twilio_answered == "STOP":
-            return silence("opted_out")
-        return fixed(words.OPTED_OUT, "opted_out")
+        memory.emergency_at = None
+        text = None if message.twilio_answered == "STOP" else words.OPTED_OUT
+        return Answered(Reply(text, "opted_out"), memory)
+
+    async def _from_outside(
+        self,
+        message: InboundText,
+        sender: Sender,
+        memory: Memory,
+        now: datetime,
+        *,
+        doubtful: bool,
+    ) -> Answered | None:
+        """Somebody who has opted out: coming back, or in an emergency since; else silence."""
+        answering = answers_a_question(message.body, memory) and in_emergency(memory, now)
+        if is_opt_in(message.body) and not answering:
+            await self._opt_outs.remove(sender.person)
+            return silence("opted_in") if message.twilio_answered else _welcome()
+        if doubtful or answering or is_about_the_emergency(message.body, memory, now):
+            return None
+        return silence("is_opted_out")
 
     async def _refused(
         self, message: InboundText, sender: Sender, now: datetime

@@ -8,8 +8,8 @@ from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
 
 from limits import RateLimitItemPerHour
-from limits.aio.storage import MemoryStorage, RedisStorage
-from limits.aio.strategies import MovingWindowRateLimiter
+
+from bot.gateway.limits import Counters
 
 logger = logging.getLogger(__name__)
 
@@ -21,8 +21,7 @@ class RateLimit:
     """So many texts an hour are answered; the one after that is told so; then there is silence."""
 
     def __init__(self, *, an_hour: int, redis_url: str | None = None) -> None:
-        storage = RedisStorage(f"async+{redis_url}") if redis_url else MemoryStorage()
-        self._limiter = MovingWindowRateLimiter(storage)
+        self._limiter = Counters(redis_url)
         self._answered = RateLimitItemPerHour(an_hour)
         self._told = RateLimitItemPerHour(1)
 

@@ -56,8 +56,9 @@ def add_phone(app: web.Application) -> None:
 async def phone(request: web.Request) -> web.Response:
     """The conversation of one number, with what each text costs."""
     number = e164(request.query.get("number", "").strip()) or NUMBER
-    bubbles = [*request.app[SCREENS].get(number, ()), *await _pushed(request, number)]
-    page = render_phone_page(number=number, bubbles=sorted(bubbles, key=lambda one: one.at))
+    bubbles: list[Bubble] = [*request.app[SCREENS][number], *await _pushed(request, number)]
+    bubbles.sort(key=lambda bubble: bubble.at)
+    page = render_phone_page(number=number, bubbles=bubbles)
     return web.Response(text=page, content_type="text/html", headers={"Cache-Control": "no-store"})
 
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.gateway.conversation import StoredTurn
+from bot.gateway.outcomes import CHECK_ASKED
 from bot.gateway.sms_inbox import Reply
 from bot.gateway.sms_language import in_their_language
+from bot.safety.conversation import EmergencyState, follow_up
+from bot.safety.model import Disposition, Screening
 from bot.sms import words
 from bot.sms.composing import is_private, offer_text, private_needs, text_of
 from bot.sms.gsm7 import segments
@@ -52,7 +55,7 @@ def composed(
     """The turn's message as one text, and the memory after it."""
     answer = turn.messages[0]
     memory.learn(answer)
-    if answer["kind"] == "emergency":
+    if answer["kind"] == "emergency" or turn.outcome == CHECK_ASKED:
         memory.emergency_at = now.isoformat()
     if is_private(answer, memory.revealed):
         memory.hidden = answer
@@ -93,6 +96,15 @@ def in_emergency(memory: Memory, now: datetime) -> bool:
     if memory.emergency_at is None:
         return False
     return now - datetime.fromisoformat(memory.emergency_at) < EMERGENCY_LASTS
+
+
+def is_about_the_emergency(body: str, memory: Memory, now: datetime) -> bool:
+    """Whether a text goes on about a red flag that was answered a short while ago."""
+    if memory.emergency_at is None or not in_emergency(memory, now):
+        return False
+    state = EmergencyState("", "", Disposition.EMERGENCY_999, now)
+    follow = follow_up(state, body, Screening())
+    return follow is not None and follow.stands_alone
 
 
 def _worded(answer: Message, memory: Memory, *, hours: bool = False) -> str:

@@ -14,6 +14,7 @@ from bot.web.views import HoursRow, Message, ServiceCard
 
 _DAYS_SAID = (7, 5, 3, 2, 1)
 _ANSWER_LIMIT = 150
+_TEXT_WORD = re.compile(r"^([\d ]+?)\s*\(text (\w+)\)$", re.IGNORECASE)
 _WEB = re.compile(r"^https?://(?:www\.)?")
 
 
@@ -71,7 +72,7 @@ def _details(
         answer,
         open_words(card),
         _phone(card),
-        _labelled("Text", card.get("text_number")),
+        _text(card),
         _address(card),
         *spare,
         f"Reply {', '.join(commands)}",
@@ -85,6 +86,14 @@ def _distinct(lines: list[str]) -> list[str]:
 
 def _phone(card: ServiceCard) -> str:
     return _labelled("Phone", card.get("phone"))
+
+
+def _text(card: ServiceCard) -> str:
+    """How to text a service. The word is named with its number, so that it is not sent to us."""
+    found = _TEXT_WORD.match(card.get("text_number") or "")
+    if found:
+        return f"Text {found.group(2)} to {found.group(1)}"
+    return _labelled("Text", card.get("text_number"))
 
 
 def _labelled(label: str, value: str | None) -> str:
@@ -105,8 +114,8 @@ def _map_link(card: ServiceCard) -> str | None:
     latitude, longitude = card.get("latitude"), card.get("longitude")
     if latitude is not None and longitude is not None and card.get("address"):
         return f"https://www.openstreetmap.org/?mlat={latitude:.5f}&mlon={longitude:.5f}&zoom=17"
-    if postcode := card.get("postcode"):
-        return f"https://www.openstreetmap.org/search?query={quote(postcode)}"
+    if sought := card.get("postcode") or card.get("address"):
+        return f"https://www.openstreetmap.org/search?query={quote(sought)}"
     return None
 
 

@@ -32,8 +32,7 @@ def list_versions(message: Message, *, more: bool, ending: str | None = None) ->
     net = message.get("safety_net") or ""
     for length in _NAME_LENGTHS:
         lines = [_line(card, length) for card in cards]
-        heading = shortened(message.get("heading") or "", max(length, 30))
-        heading = f"{heading}:" if heading else ""
+        heading = _heading(message.get("heading") or "", max(length, 30))
         hint = ending or _hint(cards, more=more, long=length > 30)
         shortest = [notice[-1] for notice in notices]
         if length > 40:
@@ -41,6 +40,14 @@ def list_versions(message: Message, *, more: bool, ending: str | None = None) ->
         short_net = SHORT_NET if net else ""
         yield _joined(texts[-1], *shortest, heading, *lines, short_net, hint)
         yield _joined(*shortest, heading, *lines, short_net, hint)
+
+
+def _heading(heading: str, length: int) -> str:
+    """The heading with its place, whatever else has to go."""
+    what, near, place = heading.rpartition(" near ")
+    if not near:
+        return f"{shortened(heading, length)}:" if heading else ""
+    return f"{shortened(what, max(12, length - len(near + place)))}{near}{place}:"
 
 
 def _line(card: ServiceCard, length: int) -> str:
