@@ -8,9 +8,11 @@ from actions.asked import Asked
 from actions.messages import Message, choice
 from actions.needs import CLINICAL_NEEDS, MENTAL_HEALTH_NEEDS, need_wordings
 from bot.understanding.model import Place, PlaceKind, Who
+from directory.asking import person_of
+from directory.domain.eligibility import needs_111_for_under_five
 from directory.domain.query import Match, Result
+from directory.domain.ranking import distance_text
 
-_MILES_PER_KM = 0.621371
 _COST_TEXT = {"free": "Free", "nhs_charge": "NHS charges may apply", "charge": "There is a charge"}
 _UNDER_FIVES = (
     "If a child under 5 is unwell, phone 111: the 111 website cannot check children under 5."
@@ -70,16 +72,6 @@ def card(match: Match, number: int) -> dict[str, Any]:
     }
 
 
-def distance_text(distance_km: float | None) -> str | None:
-    """Miles in a straight line, as people here reckon."""
-    if distance_km is None:
-        return None
-    miles = distance_km * _MILES_PER_KM
-    if miles < 0.1:
-        return "Less than 0.1 miles away"
-    return f"{miles:.1f} miles away in a straight line"
-
-
 def _where(place: Place | None) -> str:
     if place is None or place.kind is PlaceKind.AREA:
         return " in Kent and Medway"
@@ -88,8 +80,8 @@ def _where(place: Place | None) -> str:
 
 def _notices(result: Result, asked: Asked, who: Who) -> list[str]:
     notices = [relaxation.explanation for relaxation in result.relaxed]
-    if asked.need in CLINICAL_NEEDS and who.age_years is not None and who.age_years < 5:
-        notices.append(_UNDER_FIVES)
+    if needs_111_for_under_five((asked.need or "",), person_of(who)):
+        return [_UNDER_FIVES, *notices]
     return notices
 
 

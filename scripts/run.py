@@ -17,6 +17,8 @@ from honcho.printer import Printer
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_WITHIN_SECONDS = 120.0
+ENGINE_LOG = "var/log/engine.log"
+_STOPPED_BY_HAND = (0, 130, 143, -2, -15)
 
 
 def main() -> int:
@@ -34,6 +36,7 @@ def main() -> int:
                 f"with {name}=<number> make run\n"
             )
             return 1
+    (ROOT / ENGINE_LOG).parent.mkdir(parents=True, exist_ok=True)
     manager = Manager(Printer(sys.stdout))
     environment = _environment(ports)
     procfile = parse_procfile((ROOT / "Procfile").read_text(encoding="utf-8"))
@@ -43,7 +46,10 @@ def main() -> int:
         target=_announce, args=(manager, ports["FINGERPOST_PORT"]), daemon=True
     ).start()
     manager.loop()
-    return int(manager.returncode or 0)
+    if manager.returncode in _STOPPED_BY_HAND:
+        return 0
+    sys.stderr.write(f"fingerpost: a part ended. The engine's own lines are in {ENGINE_LOG}\n")
+    return int(manager.returncode or 1)
 
 
 def _environment(ports: dict[str, int]) -> dict[str, str]:
@@ -77,7 +83,8 @@ def _announce(manager: Manager, port: int) -> None:
             return
         time.sleep(0.25)
     sys.stderr.write(
-        "fingerpost: not ready after two minutes. The lines above say which part did not start.\n"
+        "fingerpost: not ready after two minutes. The lines above say which part did not start; "
+        f"the engine's own lines are in {ENGINE_LOG}\n"
     )
     manager.terminate()
 

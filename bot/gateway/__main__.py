@@ -15,6 +15,8 @@ from bot.gateway.settings import SettingsError, read_settings
 def main() -> int:
     """Serve on `FINGERPOST_HOST` and `FINGERPOST_PORT`; 2 when the settings cannot be used."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    # Each escalation is on record by its rule, never by its text.
+    logging.getLogger("bot.gateway.reply").setLevel(logging.INFO)
     try:
         settings = read_settings()
         app = make_app(settings)

@@ -126,7 +126,7 @@ class Replies:
             channel=inbound.channel,
             message_id=inbound.message_id,
         )
-        logger.info("red flag", extra={"rule": flag.rule, "family": flag.family})
+        logger.info("red flag: %s", flag.rule)
         message = compose.emergency_message(flag, inbound.channel, state)
         return Answer(message, outcomes.emergency(flag))
 
