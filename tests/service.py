@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SERVICES = ROOT / ".venv" / "bin"
 ENGINE = ROOT / ".venv-engine" / "bin"
-MODEL = ROOT / "models" / "fingerpost.tar.gz"
+MODEL = Path(os.environ.get("FINGERPOST_TEST_MODEL", ROOT / "models" / "fingerpost.tar.gz"))
 START_SECONDS = 90.0
 
 

@@ -35,7 +35,12 @@ def classify(
     if not _ENGINE_PYTHON.exists():
         sys.stderr.write("The engine is not set up. Run: make setup\n")
         raise typer.Exit(CANNOT)
-    environment = dict(os.environ, PYTHONWARNINGS="ignore", TF_CPP_MIN_LOG_LEVEL="3")
+    environment = dict(
+        os.environ,
+        PYTHONWARNINGS="ignore",
+        RASA_TELEMETRY_ENABLED="false",
+        TF_CPP_MIN_LOG_LEVEL="3",
+    )
     command = [str(_ENGINE_PYTHON), "-m", "bot.engine.classify"]
     if file is not None:
         command.append(str(file.resolve()))

@@ -78,9 +78,8 @@ class Engine:
             ) as answer:
                 if answer.status != 200:
                     raise EngineUnavailable(f"status {answer.status}")
-                data = orjson.loads(await answer.read())
-                return EngineAnswer(messages=data["messages"], reading=data.get("reading") or {})
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, KeyError) as error:
+                return _answer(orjson.loads(await answer.read()))
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise EngineUnavailable(type(error).__name__) from error
 
     def tell(self, *, sender: str, text: str, channel: str, message_id: str) -> None:
@@ -120,6 +119,14 @@ class Engine:
     async def settle(self) -> None:
         """Wait for what was told, at shutdown."""
         await asyncio.gather(*self._telling, return_exceptions=True)
+
+
+def _answer(data: Any) -> EngineAnswer:
+    """The engine's JSON. Raises ValueError if it is of another shape."""
+    messages = data.get("messages") if isinstance(data, dict) else None
+    if not isinstance(messages, list) or not all(isinstance(each, dict) for each in messages):
+        raise ValueError("not a turn")
+    return EngineAnswer(messages=messages, reading=data.get("reading") or {})
 
 
 async def answers(http: aiohttp.ClientSession, url: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.gateway.errors import BadMessage, EmptyMessage, SessionRefused, WrongShape
 from bot.gateway.identity import COOKIE, Sessions
@@ -81,7 +82,7 @@ async def form_of(request: web.Request) -> Form:
     """
     try:
         return await request.post()
-    except (ValueError, LookupError, AssertionError) as error:
+    except (ValueError, LookupError, AssertionError, HttpProcessingError) as error:
         raise BadMessage from error
 
 

@@ -22,6 +22,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+_KEPT_BY_CACHES = "/static/"
 HSTS = "max-age=31536000; includeSubDomains"
 
 
@@ -33,15 +34,17 @@ def security_headers(*, https: bool) -> Middleware:
         try:
             response = await handler(request)
         except web.HTTPException as error:
-            _add(error, https)
+            _add(request, error, https)
             raise
-        _add(response, https)
+        _add(request, response, https)
         return response
 
     return add_headers
 
 
-def _add(response: web.StreamResponse, https: bool) -> None:
+def _add(request: web.Request, response: web.StreamResponse, https: bool) -> None:
+    if not request.path.startswith(_KEPT_BY_CACHES):
+        response.headers.setdefault("Cache-Control", "no-store")
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if https:

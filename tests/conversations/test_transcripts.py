@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conversations.conftest import SUNDAY
+from tests.conftest import SUNDAY
 from tests.conversations.player import load, play, transcripts
 from tests.service import RunningService
 
