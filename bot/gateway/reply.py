@@ -16,6 +16,7 @@ from bot.gateway.conversation import ConversationState, Inbound
 from bot.gateway.emergency import begin_emergency, follow_emergency
 from bot.gateway.engine import Engine, EngineAnswer
 from bot.gateway.errors import EngineUnavailable
+from bot.gateway.language import with_their_language
 from bot.gateway.neutral import neutralised
 from bot.safety.model import RedFlag
 from bot.safety.wording import Channel, check_question
@@ -65,6 +66,19 @@ class Replies:
         budget_seconds: float,
     ) -> Answer:
         """The answer to one message; `payload` is what a choice stands for."""
+        answer = await self._decide(inbound, payload, state, budget_seconds=budget_seconds)
+        if inbound.channel != "web" or payload is not None:
+            return answer
+        return Answer(with_their_language(answer.message, inbound.said), answer.outcome)
+
+    async def _decide(
+        self,
+        inbound: Inbound,
+        payload: str | None,
+        state: ConversationState,
+        *,
+        budget_seconds: float,
+    ) -> Answer:
         if payload == compose.DELETE:
             return await self._delete(inbound)
         if state.check is not None:
