@@ -92,13 +92,24 @@ def _happening_now(span: Span, context: Context, cues: Cues, reach: int) -> bool
 
 
 def _past(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdict:
-    for cue in _cue("past", context, cues):
+    return _over("past", rule, span, context, cues)
+
+
+def _bereaved(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdict:
+    past_matters = "past" not in rule.despite
+    return _over("bereaved", rule, span, context, cues) if past_matters else Verdict.STANDS
+
+
+def _over(name: str, rule: Rule, span: Span, context: Context, cues: Cues) -> Verdict:
+    """Whether a cue of `name` places the sign in a time that is over."""
+    for cue in _cue(name, context, cues):
         if context.gap(span, cue) > _NEAR or not _same_sentence(context, span, cue):
             continue
         if not rule.named and _clause_between(span, cue, context, cues):
             continue
         reach = _AT_ONCE if rule.named else _LIST_REACH
-        return Verdict.STANDS if _happening_now(span, context, cues, reach) else Verdict.FALLS
+        if not _happening_now(span, context, cues, reach):
+            return Verdict.FALLS
     return Verdict.STANDS
 
 
@@ -162,6 +173,7 @@ _GUARDS: dict[str, Callable[[Rule, Span, Context, Cues], Verdict]] = {
     "figurative": _figurative,
     "service": _service,
     "past": _past,
+    "bereaved": _bereaved,
     "information": _information,
     "doubt": _doubt,
     "resolved": _resolved,

@@ -20,7 +20,9 @@ from bot.safety.tokens import Spellings
 
 _HERE = Path(__file__).parent
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-GUARDS = frozenset({"negated", "past", "resolved", "information", "figurative", "service", "doubt"})
+GUARDS = frozenset(
+    ["negated", "past", "bereaved", "resolved", "information", "figurative", "service", "doubt"]
+)
 
 
 @dataclass(frozen=True)
