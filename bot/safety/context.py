@@ -106,6 +106,7 @@ class Context:
 
     def __post_init__(self) -> None:
         """Lay the words on a line where the end of a sentence counts as a step."""
+        self.present = frozenset(self.places)
         self.line: list[int] = []
         step = -1
         for token in self.tokens:

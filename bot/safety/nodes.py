@@ -163,5 +163,8 @@ class Short(Node):
 
 def possible(node: Node, context: Context) -> bool:
     """Whether the words that `node` cannot do without are there."""
-    present = context.places.keys()
-    return all(not clause.isdisjoint(present) for clause in node.needs)
+    present = context.present
+    for clause in node.needs:  # noqa: SIM110 - a generator costs twice the time here
+        if clause.isdisjoint(present):
+            return False
+    return True

@@ -70,13 +70,20 @@ def _candidates(context: Context) -> dict[int, _Entry]:
 
 
 def _match(context: Context, book: Rulebook) -> Iterator[_Hit]:
+    """Yield what the rules see; once a sign stands, the other patterns of its rule may rest."""
+    stood: set[str] = set()
     for rule, pattern in _candidates(context).values():
+        if rule.id in stood:
+            continue
         for span in pattern.find(context)[:_MAX_MATCHES]:
             if _vetoed(rule, span, context):
                 continue
             verdict = judge(rule, span, context, book.cues)
             if verdict is not Verdict.FALLS:
                 yield _flag(rule, span, context), verdict
+            if verdict is Verdict.STANDS:
+                stood.add(rule.id)
+                break
 
 
 def _vetoed(rule: Rule, span: Span, context: Context) -> bool:
@@ -93,8 +100,9 @@ def _flag(rule: Rule, span: Span, context: Context) -> RedFlag:
 def _weigh(hits: list[_Hit]) -> Screening:
     ranks = rulebook().families
 
-    def order(flag: RedFlag) -> tuple[int, int, int]:
-        return (-flag.disposition.urgency, ranks[flag.family], flag.start)
+    def order(flag: RedFlag) -> tuple[int, int, int, str, int]:
+        rank = ranks[flag.family]
+        return -flag.disposition.urgency, rank, flag.start, flag.rule, flag.end
 
     standing = sorted({flag for flag, verdict in hits if verdict is Verdict.STANDS}, key=order)
     asked = sorted({flag for flag, verdict in hits if verdict is Verdict.CHECK}, key=order)
