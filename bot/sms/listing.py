@@ -17,6 +17,8 @@ _OPEN_WORDS = (
     (re.compile(r"^Closes soon, at "), "Closes at "),
     (re.compile(r"^Open until "), "Open to "),
 )
+_WEB = re.compile(r"^https?://(?:www\.)?")
+_LONGEST_SITE = 32
 _MILES = re.compile(r"([0-9.]+) miles")
 _NAME_LENGTHS = (60, 44, 36, 30, 26, 22, 18)
 
@@ -81,7 +83,8 @@ def _contact(card: ServiceCard) -> str:
         return phone
     if number := card.get("text_number"):
         return f"Text {number}"
-    return ""
+    site = _WEB.sub("", card.get("url") or "").rstrip("/")
+    return site if len(site) <= _LONGEST_SITE else ""
 
 
 def _hint(cards: list[ServiceCard], *, more: bool, long: bool) -> str:

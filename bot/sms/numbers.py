@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import phonenumbers
 
-UK = 44
+_SHORTEST = 7
 _PERSONAL_AND_PAGERS = ("70", "76")
 _ISLE_OF_MAN_MOBILE = "7624"
 _COSTLY = ("9", "87", "84", "70", "118")
@@ -20,7 +20,10 @@ def e164(number: str) -> str | None:
         parsed = phonenumbers.parse(number, "GB")
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(parsed):
+    reason = phonenumbers.is_possible_number_with_reason(parsed)
+    if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    if len(str(parsed.national_number)) < _SHORTEST:
         return None
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
