@@ -91,10 +91,9 @@ class Lexicon:
         """Build the index of misspellings: after this no word may be added."""
         self._fuzzy = FuzzyIndex(self._fuzzy_words, self._real_words)
 
-    @property
-    def fuzzy_words(self) -> frozenset[str]:
-        """The words that are also found when misspelt."""
-        return frozenset(self._fuzzy_words)
+    def words_of(self, leaf: int) -> frozenset[str]:
+        """Return the written words that answer to the number `leaf` without a misspelling."""
+        return frozenset(word for word, leaves in self._words.items() if leaf in leaves)
 
     def leaves(self, word: str) -> frozenset[int]:
         """Return the numbers that `word` answers to, misspelt or not."""
