@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from bot.gateway.sms_optouts import OptOuts
 from bot.gateway.sms_outbox import Due, Outbox
 from bot.gateway.sms_store import TextsUnavailable
-from bot.sms.errors import NeverSend, NotSent, SendLater, SmsError
+from bot.sms.errors import NeverSend, NotSent, SendLater
 from bot.sms.numbers import is_uk
 from bot.sms.sender import OPTED_OUT, Sender
 
@@ -51,8 +51,9 @@ class Postman:
                     pass
             except TextsUnavailable:
                 logger.warning("the outbox cannot be read")
-            except SmsError as error:
-                logger.error("the outbox holds what cannot be sent", extra={"cause": str(error)})
+            except Exception as error:
+                # Whatever it is, the next round tries again; its words may hold a number.
+                logger.error("a round of the outbox failed: %s", type(error).__name__)
             self._wake.clear()
             try:
                 async with asyncio.timeout(POLL_SECONDS):

@@ -14,7 +14,7 @@ from bot.gateway.sms_posting import Postman
 from bot.gateway.sms_service import SmsService
 from bot.gateway.sms_store import TextsUnavailable
 from bot.sms import words
-from bot.sms.errors import NotSent, SmsError
+from bot.sms.errors import NotSent
 
 logger = logging.getLogger(__name__)
 
@@ -84,8 +84,9 @@ class Recovery:
         while True:
             try:
                 await self.round()
-            except (TextsUnavailable, SmsError) as error:
-                logger.warning("recovery has to wait", extra={"cause": type(error).__name__})
+            except Exception as error:
+                # Whatever it is, the next round tries again; its words may hold a number.
+                logger.warning("recovery has to wait: %s", type(error).__name__)
             await asyncio.sleep(_LOOK_EVERY_SECONDS)
 
     async def round(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -129,12 +130,18 @@ class _SharedSession(AsyncHttpClient):  # type: ignore[misc]
             url.replace(TWILIO, self._base_url, 1),
             params={key: str(value) for key, value in (params or {}).items()},
             data={key: _spelt(value) for key, value in (data or {}).items()} or None,
-            headers=headers,
-            auth=aiohttp.BasicAuth(*auth) if auth else None,
+            headers={**(headers or {}), **_authorisation(auth)},
             timeout=aiohttp.ClientTimeout(total=timeout or _SECONDS),
             allow_redirects=allow_redirects,
         ) as answer:
             return Response(answer.status, await answer.text(), answer.headers)
+
+
+def _authorisation(auth: tuple[str, str] | None) -> dict[str, str]:
+    if auth is None:
+        return {}
+    pair = base64.b64encode(":".join(auth).encode()).decode()
+    return {"Authorization": f"Basic {pair}"}
 
 
 class _Quiet:
