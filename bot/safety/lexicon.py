@@ -101,7 +101,7 @@ class Lexicon:
 
     def _look_up_afresh(self, word: str) -> frozenset[int]:
         found = set(self._words.get(word, ()))
-        if word[0].isdigit() or word in _NUMBER_WORDS:
+        if word[0].isdecimal() or word in _NUMBER_WORDS:
             value = _NUMBER_WORDS[word] if word in _NUMBER_WORDS else float(word)
             found.update(leaf for low, high, leaf in self._numbers if low <= value <= high)
         for length in range(3, len(word) + 1):
