@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from tests.cloning import copy_at_engine, copy_of
 from tests.safety.emergencies import EMERGENCIES
 from tests.service import RunningService
 from tests.talking import Caller, Resident, caller, resident
@@ -14,7 +15,7 @@ from tests.talking import Caller, Resident, caller, resident
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(300)]
 
 STATES = {
-    "start": [],
+    "start": ["hello"],
     "the form asked its safety question": ["i have toothache"],
     "the form asked it twice": ["i have toothache", "blue bananas"],
     "the form asked where": ["i need a chemist"],
@@ -31,6 +32,11 @@ STATES = {
 AT_ONCE = 4
 UNTOUCHED = ("place", "when", "who", "filters", "kinds", "shown")
 Check = Callable[[str, str], Awaitable[None]]
+
+
+def goes_on(family: str, state: str) -> bool:
+    """Whether this pair is followed further: one in four, of every family and every state."""
+    return (list(EMERGENCIES).index(family) + list(STATES).index(state)) % 4 == 0
 
 
 async def every_family(check: Check) -> None:
@@ -51,35 +57,42 @@ async def every_family(check: Check) -> None:
 
 @pytest.mark.parametrize("state", STATES)
 async def test_on_the_web(service: RunningService, state: str) -> None:
-    async def check(family: str, text: str) -> None:
-        async with resident(service) as person:
-            await reach(person, state)
-            message = await person.say(text)
-            assert message["kind"] == "emergency", f"kind is {message['kind']}"
-            assert message["services"] == []
-            assert message["choices"] == []
-            assert person.outcome.startswith("emergency:")
-            after = await person.say("i need a chemist in Margate")
-            assert after["kind"] == "services", f"afterwards: {after['kind']} {after['text']}"
-            assert "Margate" in after["heading"]
-            assert any("999" in note or "111" in note for note in after["notices"]), "a reminder"
+    async with resident(service) as original:
+        await reach(original, state)
 
-    await every_family(check)
+        async def check(family: str, text: str) -> None:
+            async with copy_of(original, service) as person:
+                message = await person.say(text)
+                assert message["kind"] == "emergency", f"kind is {message['kind']}"
+                assert message["services"] == []
+                assert message["choices"] == []
+                assert person.outcome.startswith("emergency:")
+                if not goes_on(family, state):
+                    return
+                after = await person.say("i need a chemist in Margate")
+                assert after["kind"] == "services", f"afterwards: {after['kind']} {after['text']}"
+                assert "Margate" in after["heading"]
+                notices = " ".join(after["notices"])
+                assert "999" in notices or "111" in notices, "a reminder"
+
+        await every_family(check)
 
 
 @pytest.mark.parametrize("state", STATES)
 async def test_at_the_engine_without_the_gateway(service: RunningService, state: str) -> None:
-    async def check(family: str, text: str) -> None:
-        async with caller(service) as person:
-            for step in STATES[state]:
-                await person.say(step)
-            before = person.slots()
+    async with caller(service) as original:
+        for step in STATES[state]:
+            await original.say(step)
+        before = original.slots()
+
+        async def check(family: str, text: str) -> None:
+            person = copy_at_engine(original)
             said = await person.say(text)
             assert [message["kind"] for message in said] == ["emergency"], said
             assert person.active_form() is None, "the form is ended"
             assert_nothing_swallowed(person, before)
 
-    await every_family(check)
+        await every_family(check)
 
 
 def assert_nothing_swallowed(person: Caller, before: dict[str, object]) -> None:
