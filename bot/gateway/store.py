@@ -24,6 +24,7 @@ from directory.store.database import Database
 logger = logging.getLogger(__name__)
 
 _PATIENCE_SECONDS = 1.0
+_PATIENCE_WITH_SAVING_SECONDS = 0.5
 _PATIENCE_WITH_DELETION_SECONDS = 5.0
 
 
@@ -48,7 +49,10 @@ class Conversations:
         self, conversation_id: str, channel: str, state: ConversationState, turn: StoredTurn
     ) -> None:
         """Keep one answered turn and the state after it. A turn that is already there stays."""
-        await self._soon(self._save(conversation_id, channel, state, turn))
+        await self._soon(
+            self._save(conversation_id, channel, state, turn),
+            patience_seconds=_PATIENCE_WITH_SAVING_SECONDS,
+        )
 
     async def transcript(self, conversation_id: str) -> list[StoredTurn]:
         """All turns, oldest first."""
