@@ -22,7 +22,9 @@ from directory.domain.opening_text import fortnight
 from directory.domain.query import Match
 
 _NAMED = 85
-_IT = re.compile(r"\b(?:it|it'?s|its|they|their|them|there|that one|this one)\b", re.IGNORECASE)
+_IT = re.compile(
+    r"\b(?:it|it'?s|its|they|their|them|(?<!is )(?<!are )there|that one|this one)\b", re.IGNORECASE
+)
 _OTHERS = re.compile(
     r"\b(?:any|anywhere|anything|others?|another|else|somewhere|which|ones|all|who)\b",
     re.IGNORECASE,
@@ -63,6 +65,8 @@ async def show_details(dispatcher: CollectingDispatcher, tracker: Tracker) -> li
     parts, shown, said = context(), shown_before(tracker), _said(tracker)
     try:
         match, number = await _meant(entity_of(tracker, "number"), parts, shown, said)
+        if match is None and entity_of(tracker, "when") and not _IT.search(said):
+            return await ask_again(dispatcher, tracker)
         if match is None:
             return await _ask_which(dispatcher, parts, shown)
     except DirectoryError:
@@ -110,7 +114,8 @@ async def _ask_which(
     for number, id_ in enumerate(shown.ids[-3:], start=max(len(shown.ids) - 2, 1)):
         service = await parts.directory.service(id_)
         if service is not None:
-            choices.append(choice(service.name, "service_details", number=str(number)))
+            label = f"{number}. {service.name}"
+            choices.append(choice(label, "service_details", number=str(number)))
     say(dispatcher, question("Which one do you mean?", expects="choice", choices=choices))
     return []
 
