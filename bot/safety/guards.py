@@ -136,10 +136,25 @@ def _information(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdic
     for name in ("information", "fiction"):
         for cue in _cue(name, context, cues):
             ahead = cue.start < span.end or name == "fiction"
-            if ahead and context.gap(span, cue) <= _NEAR and _same_sentence(context, span, cue):
-                now = _happening_now(span, context, cues, _LIST_REACH)
-                return Verdict.CHECK if now else Verdict.FALLS
+            if not ahead or context.gap(span, cue) > _NEAR or not _same_sentence(context, span, cue):
+                continue
+            if name == "information" and _told(cue, span, context, cues):
+                continue
+            now = _happening_now(span, context, cues, _LIST_REACH)
+            return Verdict.CHECK if now else Verdict.FALLS
     return Verdict.STANDS
+
+
+def _told(cue: Span, span: Span, context: Context, cues: Cues) -> bool:
+    """Whether the sign is told as a fact of somebody, though a question comes before it.
+
+    "Can I give him something, he has a fit" asks one thing and tells another.
+    """
+    asked = {opener.end for opener in _cue("opener", context, cues)}
+    return any(
+        cue.end <= teller.start < span.end and teller.start not in asked
+        for teller in _cue("teller", context, cues)
+    )
 
 
 def _figurative(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdict:
