@@ -112,8 +112,8 @@ def missed(judged: Judged, match: Match) -> NearMiss:
 
 
 def source_text(service: Service) -> str:
-    """By whom the details were told: "From NHS ODS list of GP practices, September 2025"."""
-    return f"From {service.source.title}" if service.source else "Source not recorded"
+    """Where the details come from: "NHS ODS list of GP practices, September 2025"."""
+    return service.source.title if service.source else "not recorded"
 
 
 def _open_when_wanted(

@@ -103,7 +103,7 @@ def _source(row: Row) -> Source:
     return Source(
         feed=FEED,
         record_id=row["id"],
-        title=f"starter directory, from {_site(page) if is_link else page}",
+        title=_site(page) if is_link else page,
         url=page if is_link else None,
         licence=LICENCE,
         facts_from=facts_from(row["source_date"]),
