@@ -17,7 +17,8 @@ from bot.sms.sender import OPTED_OUT, Sender
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
-CLOCKS_DIFFER = timedelta(seconds=5)
+CLOCKS_DIFFER = timedelta(seconds=2)
+"""Twilio's moments are whole seconds, and its clock is not ours."""
 
 
 class Postman:

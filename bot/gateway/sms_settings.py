@@ -32,7 +32,8 @@ class SmsSettings(BaseSettings):
     sms_messages_an_hour: int = Field(default=30, gt=0)
     sms_same_text_limit: int = Field(default=5, gt=1)
     sms_daily_segments: int = Field(default=5_000, gt=0)
-    sms_recover_after_seconds: float = Field(default=20.0, gt=0)
+    sms_recover_after_seconds: float = Field(default=40.0, gt=0)
+    """Longer than Twilio asks the webhook (15 s at most) and then its fallback (15 s)."""
     sms_apology_after_seconds: float = Field(default=900.0, gt=0)
     sms_retention_hours: float = Field(default=48.0, gt=0)
 

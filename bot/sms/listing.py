@@ -42,6 +42,8 @@ def list_versions(message: Message, *, more: bool, ending: str | None = None) ->
         short_net = SHORT_NET if net else ""
         yield _joined(texts[-1], *shortest, heading, *lines, short_net, hint)
         yield _joined(*shortest, heading, *lines, short_net, hint)
+    bare = [_line(card, _NAME_LENGTHS[-1], far=False) for card in cards]
+    yield _joined(*shortest, heading, *bare, short_net, hint)
 
 
 def _heading(heading: str, length: int) -> str:
@@ -52,11 +54,11 @@ def _heading(heading: str, length: int) -> str:
     return f"{shortened(what, max(12, length - len(near + place)))}{near}{place}:"
 
 
-def _line(card: ServiceCard, length: int) -> str:
+def _line(card: ServiceCard, length: int, *, far: bool = True) -> str:
     parts = [
         f"{card['number']} {shortened(card['name'], length)}",
         open_words(card),
-        _distance(card),
+        _distance(card) if far else "",
         _contact(card),
     ]
     return ". ".join(part for part in parts if part)

@@ -53,7 +53,7 @@ OLD_LIST = f"That list is no longer here. Text again what you need and where. {E
 NO_SUCH_NUMBER = "There is no number {number} here. Reply {known}, or text what you need."
 NO_NUMBERS = f"There is no list yet. Text what you need and your town. {EMERGENCY_TAIL}"
 NO_MAP = "We have no address for {name}. {way}"
-SHARED = "From Fingerpost, as you asked. To opt out, text STOP."
+SHARED = "From Fingerpost. To opt out, text STOP."
 FALLBACK_ELSEWHERE = (
     "Sorry, we cannot answer now. If life is in danger call 999. For urgent health advice call 111."
 )

@@ -28,6 +28,7 @@ SERVICE = "MG" + "b" * 32
 FROM = "+447700900000"
 MESSAGES = "/2010-04-01/Accounts/{AccountSid}/Messages.json"
 _FILE = "twilio_api_v2010.json"
+_MISSING = f"Twilio's description {_FILE} is not beside the shared data"
 
 
 def description_path() -> Path | None:
@@ -38,16 +39,22 @@ def description_path() -> Path | None:
     return path if path.exists() else None
 
 
-def description_or_skip() -> Description:
-    """The description; a test is skipped, or fails where services are required, without it."""
+def description() -> Description:
+    """The description. Raises `FileNotFoundError` where it is not."""
     path = description_path()
     if path is None:
-        shared = Path(__file__).parents[3] / "shared"
-        message = f"Twilio's description {_FILE} is not beside the shared data"
-        if os.environ.get("FINGERPOST_REQUIRE_SERVICES") == "1" and shared.exists():
-            pytest.fail(message)
-        pytest.skip(message)
+        raise FileNotFoundError(_MISSING)
     return Description(json.loads(path.read_text(encoding="utf-8")))
+
+
+def description_or_skip() -> Description:
+    """The description; a test is skipped, or fails where services are required, without it."""
+    shared = Path(__file__).parents[3] / "shared"
+    if description_path() is None:
+        if os.environ.get("FINGERPOST_REQUIRE_SERVICES") == "1" and shared.exists():
+            pytest.fail(_MISSING)
+        pytest.skip(_MISSING)
+    return description()
 
 
 class Description:
