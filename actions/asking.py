@@ -95,7 +95,8 @@ def urgent_advice(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Ev
 
 def ask_place(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
     """Put the question about the place; otherwise than the first time if it was not answered."""
-    again = (last_answer(tracker) or {}).get("expects") == "place"
+    asked = (last_answer(tracker) or {}).get("expects") == "place"
+    again = asked and not _is_need(tracker.latest_message.get("intent"))
     say(dispatcher, _place_question(_mention(tracker, again=again), again=again))
 
 
@@ -182,5 +183,8 @@ def _asked_before(tracker: Tracker) -> bool:
 
 
 def _names_a_need(event: dict[str, Any]) -> bool:
-    intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
-    return intent in need_wordings()
+    return _is_need((event.get("parse_data") or {}).get("intent"))
+
+
+def _is_need(intent: dict[str, Any] | None) -> bool:
+    return (intent or {}).get("name") in need_wordings()

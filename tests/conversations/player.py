@@ -25,6 +25,8 @@ from typing import Any
 import aiohttp
 import yaml
 
+from tests.talking import Resident
+
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 
 
@@ -40,41 +42,12 @@ def load(path: Path) -> dict[str, Any]:
     return loaded
 
 
-class Conversation:
-    """One resident at the service: keeps the cookie, and the choices that were offered."""
-
-    def __init__(self, url: str, http: aiohttp.ClientSession) -> None:
-        self.url = url
-        self.http = http
-        self.last: dict[str, Any] = {}
-
-    async def say(self, text: str) -> dict[str, Any]:
-        """Send a text; the one message in reply."""
-        return await self._send({"text": text})
-
-    async def choose(self, label: str) -> dict[str, Any]:
-        """Press the button whose label begins with `label`."""
-        for choice in self.last.get("choices", []):
-            if choice["label"].lower().startswith(label.lower()):
-                return await self._send({"choice": choice["id"]})
-        offered = [choice["label"] for choice in self.last.get("choices", [])]
-        raise AssertionError(f"no choice {label!r} among {offered}")
-
-    async def _send(self, body: dict[str, str]) -> dict[str, Any]:
-        async with self.http.post(f"{self.url}/chat/messages", json=body) as answer:
-            data = await answer.json()
-            assert answer.status == 200, data
-        assert len(data["messages"]) == 1, "one message per turn"
-        self.last = data["messages"][0]
-        return self.last
-
-
 async def play(url: str, transcript: dict[str, Any]) -> None:
     """Play all turns. Raises AssertionError naming the turn that went wrong."""
     remembered: dict[str, list[str]] = {}
     jar = aiohttp.CookieJar(unsafe=True)
     async with aiohttp.ClientSession(cookie_jar=jar) as http:
-        conversation = Conversation(url, http)
+        conversation = Resident(url, http)
         for number, turn in enumerate(transcript["turns"], start=1):
             if "say" in turn:
                 message = await conversation.say(turn["say"])
@@ -173,9 +146,7 @@ def _check_each(service: dict[str, Any], expected: dict[str, Any]) -> None:
         assert expected["access"].lower() in (service.get("access") or "").lower()
 
 
-def _check_memory(
-    ids: list[str], turn: dict[str, Any], remembered: dict[str, list[str]]
-) -> None:
+def _check_memory(ids: list[str], turn: dict[str, Any], remembered: dict[str, list[str]]) -> None:
     if "remember" in turn:
         remembered[turn["remember"]] = ids
     if "same_as" in turn:
