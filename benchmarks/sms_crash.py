@@ -27,6 +27,7 @@ from tests.fakes.twilio_api import ACCOUNT, SERVICE, TOKEN, FakeTwilio, descript
 from tests.service import RunningService
 
 SETTLING_SECONDS = 90.0
+HUNG = "gateway while the engine hangs"
 THINKING_SECONDS = 1.0
 RECOVER_AFTER = "10"
 """Longer than Twilio goes on asking at once, as the default is (docs/sms.md)."""
@@ -120,7 +121,7 @@ class CrashTest:
             async def phone(index: int, number: str) -> None:
                 for turn in range(each + (index < extra)):
                     text = TEXTS[(index + turn) % len(TEXTS)]
-                    (manner,) = self._random.choices((PROMPT, ONCE, LATE), (6, 2, 2))
+                    (manner,) = self._random.choices((PROMPT, ONCE, LATE), (6, 1, 3))
                     await at_work.pass_on(http, number, text, manner)
                     await asyncio.sleep(self._random.uniform(0.0, 2 * THINKING_SECONDS))
 
@@ -138,12 +139,22 @@ class CrashTest:
             if done.is_set():
                 return
             await asyncio.sleep(self._random.uniform(0.0, 0.2))
-            name = self._random.choice(("gateway", "gateway", "gateway", "engine"))
+            name = self._random.choice(("gateway", "engine", HUNG, HUNG))
             self._killed[name] += 1
-            await asyncio.to_thread(service.kill, name)
-            await asyncio.sleep(self._random.uniform(0.0, 0.5))
-            await asyncio.to_thread(service.launch, name)
+            await asyncio.to_thread(self._pull, service, name)
             await asyncio.sleep(self._random.uniform(0.5, 2.5))
+
+    def _pull(self, service: RunningService, name: str) -> None:
+        """Kill one process, and start it again after a while."""
+        if name == HUNG:
+            service.pause("engine")
+            time.sleep(self._random.uniform(0.3, 2.0))
+        killed = "gateway" if name == HUNG else name
+        service.kill(killed)
+        if name == HUNG:
+            service.resume("engine")
+        time.sleep(self._random.uniform(0.0, 0.5))
+        service.launch(killed)
 
     async def _settled(self, service: RunningService, at_work: TwilioAtWork) -> set[str]:
         """Wait until nothing is left over; the ids that were answered through the outbox."""

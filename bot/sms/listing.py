@@ -38,9 +38,9 @@ def list_versions(message: Message, *, more: bool, ending: str | None = None) ->
         hint = ending or _hint(cards, more=more, long=length > 30)
         shortest = [notice[-1] for notice in notices]
         if length > 40:
-            yield _joined(texts[0], *(notice[0] for notice in notices), heading, *lines, net, hint)
+            yield _joined(*(notice[0] for notice in notices), texts[0], heading, *lines, net, hint)
         short_net = SHORT_NET if net else ""
-        yield _joined(texts[-1], *shortest, heading, *lines, short_net, hint)
+        yield _joined(*shortest, texts[-1], heading, *lines, short_net, hint)
         yield _joined(*shortest, heading, *lines, short_net, hint)
     bare = [_line(card, _NAME_LENGTHS[-1], far=False) for card in cards]
     yield _joined(*shortest, heading, *bare, short_net, hint)
