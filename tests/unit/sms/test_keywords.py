@@ -73,3 +73,9 @@ def test_the_documentation_shows_this_table() -> None:
 
 def test_there_are_emergency_words() -> None:
     assert block_names()
+
+
+def test_the_documented_fallback_page_says_the_words_that_recovery_knows() -> None:
+    page = (ROOT / "docs" / "sms.md").read_text(encoding="utf-8")
+
+    assert f"<Message>{words.FALLBACK_ELSEWHERE}</Message>" in page
