@@ -13,6 +13,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.needs import need_wordings
+from bot.understanding.safety_questions import asks_safety_question
 
 Message = dict[str, Any]
 
@@ -32,15 +33,20 @@ def question(words: str, *, expects: str, choices: list[dict[str, str]], **more:
     return {"kind": "question", "text": words, "expects": expects, "choices": choices, **more}
 
 
-def choice(label: str, intent: str, **entities: str) -> dict[str, str]:
+def choice(label: str, intent: str, **entities: str | None) -> dict[str, str]:
     """A button; its payload stays on the server."""
     payload = f"/{intent}" + (json.dumps(entities) if entities else "")
     return {"label": label, "payload": payload}
 
 
 def need_choice(need: str) -> dict[str, str]:
-    """A button for a need."""
-    return choice(need_wordings()[need].label, need)
+    """A button for a need.
+
+    The engine reads nothing in a button: so it says itself whether the need's safety question is
+    to be asked (None) or not.
+    """
+    answer = None if asks_safety_question(need, "") else "not_needed"
+    return choice(need_wordings()[need].label, need, safety_answer=answer)
 
 
 def entity_of(tracker: Tracker, kind: str) -> str | None:
