@@ -28,8 +28,8 @@ _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
 def fold(text: str) -> tuple[str, list[int] | None]:
     """Return the folded text and, for each of its characters, the index in `text`.
 
-    Folding is NFKC, lower case, straight quotes, Latin, Greek and Cyrillic letters without
-    accents, emoji as words, and invisible characters dropped. The list is None where nothing
+    Folding is NFKC, lower case, straight quotes, Latin, Greek, Cyrillic and Arabic letters
+    without accents, emoji as words, and invisible characters dropped. The list is None where nothing
     moved.
     """
     if text.isascii():
@@ -55,5 +55,5 @@ def _fold_character(char: str) -> str:
     return "".join(
         _LETTERS.get(part, part)
         for part in unicodedata.normalize("NFD", lowered)
-        if not "\u0300" <= part <= "\u036f"
+        if not ("\u0300" <= part <= "\u036f" or "\u064b" <= part <= "\u065f")
     )

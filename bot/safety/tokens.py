@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from bot.safety.folding import fold
 
 # Combining vowel signs of Indic scripts are no letters to `re`, yet belong to the word.
+# Chinese runs its words together, so each of its characters counts as a word.
 _TOKEN = re.compile(
-    r"\b(?:b4|m8|l8r|2day|2nite|2night|2moro|2morrow)\b|\d+(?:\.\d+)?"
+    r"[\u3400-\u9fff]|\b(?:b4|m8|l8r|2day|2nite|2night|2moro|2morrow)\b|\d+(?:\.\d+)?"
     r"|(?:[^\W\d_]|[\u0900-\u0dff])+(?:'(?:[^\W\d_])+)*|[.!?;\n]+|,|:|\u0964"
 )
 _RUN = re.compile(r"(.)\1{2,}")
