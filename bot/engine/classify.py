@@ -2,8 +2,9 @@
 
 `python -m bot.engine.classify [FILE]`: the red-flag screen and the trained pipeline in one process.
 Each line gains `red_flag` (null, or family, disposition and rule), `check` (a doubtful sign, which
-a conversation would ask about), `need`, `confidence`, `alternatives` (the three likeliest, with the
-first guess among them), `place` and `when`.
+a conversation would ask about), `detector` (what the second net says), `need`, `confidence`,
+`alternatives` (the three likeliest, with the first guess among them), `second_need`, `place` and
+`when`.
 """
 
 from __future__ import annotations
@@ -48,11 +49,13 @@ class Classifier:
         answer = (parsed.get("intent") or {}).get("name")
         first = _first_guess(answer, ranking)
         return {
-            "red_flag": _flag(screening.red_flag) or parsed.get("red_flag"),
+            "red_flag": parsed.get("red_flag") or _flag(screening.red_flag),
             "check": _flag(screening.check),
+            "detector": parsed.get("detector"),
             "need": first,
             "confidence": round(_confidence(first, ranking, parsed), 4),
             "alternatives": [entry["name"] for entry in ranking[:3]],
+            "second_need": parsed.get("second_need"),
             **_place_and_time(self._reader.read(text)),
         }
 

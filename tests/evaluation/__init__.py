@@ -1,0 +1,1 @@
+"""Measures the product on messages that nobody trained it on."""
