@@ -45,12 +45,16 @@ def text_of(message: Message, *, hours: bool = False, more: bool = False) -> str
 
 def fitted(versions: Iterable[str], *, aim: int = NORMAL) -> str:
     """The first version within `aim` segments, or else the first within three, or else a cut."""
-    tried = list(versions)
-    for limit in range(aim, MOST + 1):
-        for version in tried:
-            if segments(version) <= limit:
-                return version
-    return _cut(tried[-1])
+    tried: list[tuple[int, str]] = []
+    for version in versions:
+        size = segments(version)
+        if size <= aim:
+            return version
+        tried.append((size, version))
+    smallest = min(size for size, _ in tried)
+    if smallest <= MOST:
+        return next(version for size, version in tried if size == smallest)
+    return _cut(tried[-1][1])
 
 
 def is_private(message: Message, revealed: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ BASIC = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 EXTENSION = frozenset("\f^{}\\[~]|€")
+_EVERY = BASIC | EXTENSION
 GSM7_ONE, GSM7_PART = 160, 153
 UCS2_ONE, UCS2_PART = 70, 67
 
@@ -63,12 +64,14 @@ class Cost:
 
 def is_gsm7(text: str) -> bool:
     """Whether every character is in the alphabet or its extension table."""
-    return all(character in BASIC or character in EXTENSION for character in text)
+    return _EVERY.issuperset(text)
 
 
 def cost(text: str) -> Cost:
     """Count exactly, as a network and Twilio do. An empty text is one segment."""
     if is_gsm7(text):
+        if EXTENSION.isdisjoint(text):
+            return Cost("GSM-7", len(text), _plain_parts(len(text)))
         sizes = [2 if character in EXTENSION else 1 for character in text]
         return _cost("GSM-7", sizes, GSM7_ONE, GSM7_PART)
     sizes = [2 if ord(character) > 0xFFFF else 1 for character in text]
@@ -86,6 +89,8 @@ def downgraded(text: str) -> str:
     Accents stay where GSM-7 has them and go where it does not. Other scripts stay as they are:
     such a text travels as UCS-2. Pictures go, unless the text is in another script anyway.
     """
+    if is_gsm7(text):
+        return text
     text = unicodedata.normalize("NFC", text)
     spelt = "".join(_spelt(character) for character in text)
     if is_gsm7(spelt):
@@ -107,6 +112,10 @@ def _spelt(character: str) -> str:
 
 def _is_picture(character: str) -> bool:
     return unicodedata.category(character) in ("So", "Sk", "Cf", "Mn", "Me")
+
+
+def _plain_parts(septets: int) -> int:
+    return 1 if septets <= GSM7_ONE else -(-septets // GSM7_PART)
 
 
 def _cost(encoding: str, sizes: Iterable[int], one: int, part: int) -> Cost:
