@@ -47,11 +47,13 @@ def list_versions(message: Message, *, more: bool, ending: str | None = None) ->
 
 
 def _heading(heading: str, length: int) -> str:
-    """The heading with its place, whatever else has to go."""
-    what, near, place = heading.rpartition(" near ")
-    if not near:
-        return f"{shortened(heading, length)}:" if heading else ""
-    return f"{shortened(what, max(12, length - len(near + place)))}{near}{place}:"
+    """The heading with its place; where that is too long, the place alone."""
+    _, near, place = heading.rpartition(" near ")
+    if len(heading) <= length:
+        return f"{heading}:" if heading else ""
+    if near:
+        return f"Near {place}:"
+    return f"{shortened(heading, length)}:"
 
 
 def _line(card: ServiceCard, length: int, *, far: bool = True) -> str:

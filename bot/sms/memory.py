@@ -10,7 +10,7 @@ from bot.web.views import Message, ServiceCard
 
 _CARDS_KEPT = 30
 _KEPT = (
-    "number", "name", "phone", "text_number", "address", "postcode", "url", "latitude",
+    "id", "number", "name", "phone", "text_number", "address", "postcode", "url", "latitude",
     "longitude", "details_choice", "open_text", "open_state", "needs", "access",
 )  # fmt: skip
 
@@ -89,7 +89,9 @@ class Memory:
         return sorted(int(number) for number in self.menu or self.cards)
 
     def _keep(self, card: ServiceCard) -> None:
-        kept = {key: value for key, value in card.items() if key in _KEPT}
-        self.cards[str(card["number"])] = kept
+        kept = {key: value for key, value in card.items() if key in _KEPT and value is not None}
+        before = self.cards.get(str(card["number"]), {})
+        same = before if before.get("id") == card["id"] else {}
+        self.cards[str(card["number"])] = same | kept
         while len(self.cards) > _CARDS_KEPT:
             del self.cards[next(iter(self.cards))]

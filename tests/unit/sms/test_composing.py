@@ -10,6 +10,7 @@ import pytest
 from bot.safety.model import Disposition, RedFlag
 from bot.safety.wording import block_names, emergency_wording, never_silent
 from bot.sms import words
+from bot.sms.commands import Command, Verb
 from bot.sms.composing import fitted, is_private, shared_text, text_of
 from bot.sms.gsm7 import cost, segments
 from bot.sms.memory import Memory
@@ -203,3 +204,20 @@ def test_memory_knows_what_the_numbers_stand_for() -> None:
     assert again.numbers() == [1, 2, 3, 4, 5]
     assert again.card(4) is not None
     assert again.more is None
+
+
+def test_hours_can_be_asked_for_after_details() -> None:
+    memory = Memory()
+    memory.learn(services(3))
+    hours = [{"day": "Monday 4 May", "text": "9am to 5pm"}]
+    memory.learn(services(1, services=[card(3, hours=hours, details_choice=None)]))
+
+    assert memory.choice_for(Command(Verb.HOURS, 3)) == "choice-3"
+    assert memory.choice_for(Command(Verb.HOURS)) == "choice-3"
+
+
+def test_a_long_heading_gives_way_to_its_place() -> None:
+    long = "Help with back, muscle and joint pain and more near Royal Tunbridge Wells"
+    cards = [card(number, name="A name that takes much room " * 3) for number in (1, 2, 3)]
+
+    assert "Near Royal Tunbridge Wells:" in text_of(services(3, heading=long, services=cards))
