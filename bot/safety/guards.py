@@ -14,6 +14,7 @@ _NEAR = 9
 _LIST_REACH = 14
 _DOUBT_REACH = 4
 _AT_ONCE = 3
+_BARE = 3
 
 
 class Verdict(IntEnum):
@@ -85,10 +86,20 @@ def _walk_back(
 
 
 def _happening_now(span: Span, context: Context, cues: Cues, reach: int) -> bool:
+    """Whether a word near the sign says that it is there (again) and not over."""
+    if any(_within(span, cue, context, reach) for cue in _cue("again", context, cues)):
+        return True
+    well = [cue.mask for cue in _cue("well_again", context, cues)]
     return any(
-        context.gap(span, cue) <= reach and _same_sentence(context, span, cue)
+        _within(span, cue, context, reach)
+        and not any(cue.mask & mask for mask in well)
+        and not _clause_between(span, cue, context, cues)
         for cue in _cue("now", context, cues)
     )
+
+
+def _within(span: Span, cue: Span, context: Context, reach: int) -> bool:
+    return context.gap(span, cue) <= reach and _same_sentence(context, span, cue)
 
 
 def _past(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdict:
@@ -133,16 +144,23 @@ def _resolved(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdict:
 
 def _information(rule: Rule, span: Span, context: Context, cues: Cues) -> Verdict:
     del rule
-    for name in ("information", "fiction"):
+    for name in ("information", "study", "fiction"):
         for cue in _cue(name, context, cues):
-            ahead = cue.start < span.end or name == "fiction"
-            if not ahead or context.gap(span, cue) > _NEAR or not _same_sentence(context, span, cue):
+            ahead = cue.start < span.end or name != "information"
+            if not ahead or not _within(span, cue, context, _NEAR):
                 continue
-            if name == "information" and _told(cue, span, context, cues):
+            if name != "fiction" and _told(cue, span, context, cues):
                 continue
             now = _happening_now(span, context, cues, _LIST_REACH)
             return Verdict.CHECK if now else Verdict.FALLS
-    return Verdict.STANDS
+    return _defined(span, context, cues)
+
+
+def _defined(span: Span, context: Context, cues: Cues) -> Verdict:
+    """Whether the sign is no more than the thing asked about: "what is sepsis"."""
+    asked = any(0 <= span.start - cue.end <= 1 for cue in _cue("definition", context, cues))
+    bare = span.end - span.start <= _BARE and span.end >= len(context.tokens) - _LIST_REACH
+    return Verdict.FALLS if asked and bare else Verdict.STANDS
 
 
 def _told(cue: Span, span: Span, context: Context, cues: Cues) -> bool:
