@@ -62,9 +62,8 @@ def report(title: str, lines: list[dict[str, Any]], danger: Matrix) -> None:
     """Recall and false alarms at each threshold."""
     ruled = np.array([screen(line["source"]).red_flag is not None for line in lines])
     kinds = np.array([line["kind"] for line in lines])
-    print(
-        f"\n{title}\n| threshold | with rules | emergency | frightening | plain |\n|---|---|---|---|---|"
-    )
+    print(f"\n{title}\n| threshold | with rules | emergency | frightening | plain |")
+    print("|---|---|---|---|---|")
     for threshold in (2.0, *THRESHOLDS):
         for joined in (False, True):
             fired = (danger >= threshold) | (ruled & joined)
