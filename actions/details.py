@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asked import Shown, query_for, shown_before, window_of
 from actions.context import Context, context
-from actions.details_text import answer_about
+from actions.details_text import answer_about, asks_for_card
 from actions.finding import DOWN, ask_again, ask_what_is_needed
 from actions.messages import Message, choice, entity_of, question, say, text
 from actions.presenting import card, follow_ups
@@ -76,7 +76,10 @@ async def show_details(dispatcher: CollectingDispatcher, tracker: Tracker) -> li
     # A button's payload says nothing: "number" in it does not ask for a phone number.
     asked_about = "" if said.startswith("/") else said
     words = answer_about(match, asked_about, window, now=parts.clock.now(), holidays=parts.holidays)
-    say(dispatcher, _details(match, number, words, shown, parts))
+    if shown.focus == match.service.id and not asks_for_card(asked_about, window):
+        say(dispatcher, _in_words(match, words, shown))
+    else:
+        say(dispatcher, _details(match, number, words, shown, parts))
     # What was asked about this one service is no wish for the next list.
     kept = [SlotSet(name, getattr(shown.asked, name)) for name in _CARRIED]
     return [SlotSet("shown", replace(shown, focus=match.service.id).as_slot()), *kept]
@@ -118,6 +121,12 @@ async def _ask_which(
             choices.append(choice(label, "service_details", number=str(number)))
     say(dispatcher, question("Which one do you mean?", expects="choice", choices=choices))
     return []
+
+
+def _in_words(match: Match, words: str, shown: Shown) -> Message:
+    """A short answer about the service whose card was the last that was shown."""
+    choices = follow_ups(has_more=shown.has_more)
+    return text(words, heading=match.service.name, choices=choices, expects="choice")
 
 
 def _details(match: Match, number: int, words: str, shown: Shown, parts: Context) -> Message:

@@ -14,6 +14,9 @@ _ABOUT_PHONE = re.compile(r"\b(?:phone|number|ring|call|tel(?:ephone)?|contact)\
 _ABOUT_PLACE = re.compile(r"\b(?:where|address|find it|get there|directions?|map)\b", re.IGNORECASE)
 _ABOUT_COST = re.compile(r"\b(?:cost|price|pay|free|charge|how much)\b", re.IGNORECASE)
 _ABOUT_HOURS = re.compile(r"\b(?:open(?:s|ing)?|clos(?:e|es|ing)|hours|times?|shut)\b", re.I)
+_ABOUT_ACCESS = re.compile(
+    r"\b(?:get in|appointments?|refer(?:ral|red)?|book|walk in|turn up|sign up)\b", re.IGNORECASE
+)
 _COSTS = {
     "free": "It is free.",
     "nhs_charge": "NHS charges may apply, for example for prescriptions.",
@@ -24,7 +27,7 @@ _COSTS = {
 def answer_about(
     match: Match, said: str, window: Window | None, *, now: datetime, holidays: HolidayCalendar
 ) -> str:
-    """What was asked about: its hours at a time, phone, cost, address; else how to get in."""
+    """What was asked about: its hours at a time, phone, cost, address, the way in; else hours."""
     service = match.service
     if window is not None:
         return _hours_then(match, window, now=now, holidays=holidays)
@@ -39,9 +42,15 @@ def answer_about(
             part for part in (service.location.address, service.location.postcode) if part
         )
         return f"It is at {where}." if where else "I do not have an address for it."
-    if _ABOUT_HOURS.search(said):
-        return f"{match.open_text}. The times for the next two weeks are below."
-    return match.access_text
+    if _ABOUT_ACCESS.search(said):
+        return match.access_text
+    return f"{match.open_text}."
+
+
+def asks_for_card(said: str, window: Window | None) -> bool:
+    """Whether the answer is better seen than told: a number to press, or two weeks of hours."""
+    hours = window is None and _ABOUT_HOURS.search(said) is not None
+    return not said or hours or _ABOUT_PHONE.search(said) is not None
 
 
 def _hours_then(match: Match, window: Window, *, now: datetime, holidays: HolidayCalendar) -> str:

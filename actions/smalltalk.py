@@ -47,5 +47,6 @@ class ActionSmalltalk(Action):
     ) -> list[EventType]:
         said = tracker.latest_message.get("text") or ""
         found = (words for pattern, words in _ANSWERS if pattern.search(said))
-        say(dispatcher, text(next(found, _HELLO)))
+        on_the_way = bool((tracker.active_loop or {}).get("name"))
+        say(dispatcher, text(next(found, "Hello." if on_the_way else _HELLO)))
         return []
