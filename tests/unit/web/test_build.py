@@ -10,9 +10,9 @@ import pytest
 
 from bot.web import assets
 from bot.web.assets import asset_url
+from tests.required import require_assets
 
-if not (assets.BUILD / "manifest.json").exists():
-    pytest.skip("the page's assets have not been built", allow_module_level=True)
+require_assets()
 
 MANIFEST: dict[str, str] = json.loads((assets.BUILD / "manifest.json").read_text("utf-8"))
 

@@ -7,31 +7,24 @@ import dataclasses
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestServer
+from playwright.async_api import async_playwright
 
-from bot.web.assets import BUILD
 from bot.web.views import ChatPage, ResidentTurn, Turn
+from tests.required import AXE, require_assets, require_chromium
 
 from .samples import ABUSE, EMERGENCY, MORNING, PAGES, QUESTION, SERVICES
 from .standin import StandIn
 
-playwright = pytest.importorskip("playwright.async_api")
-AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = next(
-    (p for p in map(Path, ["/usr/bin/chromium", "/usr/bin/google-chrome"]) if p.exists()), None
-)
+CHROMIUM = require_chromium()
+require_assets()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None or not AXE.exists(), reason="needs Chromium and axe-core"),
-    pytest.mark.skipif(not (BUILD / "manifest.json").exists(), reason="needs the built assets"),
-]
+pytestmark = pytest.mark.browser
 
 
 @dataclasses.dataclass
@@ -67,7 +60,7 @@ Opener = Callable[..., Awaitable[Visit]]
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Any]:
-    async with playwright.async_playwright() as driver:
+    async with async_playwright() as driver:
         launched = await driver.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
         yield launched
         await launched.close()
