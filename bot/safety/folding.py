@@ -29,8 +29,8 @@ def fold(text: str) -> tuple[str, list[int] | None]:
     """Return the folded text and, for each of its characters, the index in `text`.
 
     Folding is NFKC, lower case, straight quotes, Latin, Greek, Cyrillic and Arabic letters
-    without accents, emoji as words, and invisible characters dropped. The list is None where nothing
-    moved.
+    without accents, emoji as words, and invisible characters dropped. The list is None where
+    nothing moved.
     """
     if text.isascii():
         return text.lower(), None
