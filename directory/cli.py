@@ -10,7 +10,11 @@ import typer
 from bot.understanding.errors import UnderstandingError
 from directory.domain.errors import DirectoryError
 
-COMMAND_MODULES = ("directory.commands.directory", "bot.gateway.commands", "bot.gateway.sms_commands")
+COMMAND_MODULES = (
+    "directory.commands.directory",
+    "bot.gateway.commands",
+    "bot.gateway.sms_commands",
+)
 """Modules with a `register(app)`; other parts of the program add theirs here by name."""
 
 BAD_INPUT = 2
