@@ -61,6 +61,7 @@ def make_app(settings: Settings, sms_settings: SmsSettings | None = None) -> web
             await purging
         await app[PARTS].engine.settle()
         await app[PARTS].conversations.settle()
+        await app[PARTS].limits.close()
         await app[PARTS].http.close()
         await app[PARTS].database.close()
 
