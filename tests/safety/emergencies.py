@@ -38,6 +38,7 @@ EMERGENCIES = {
     "breathing_adult": "i cant breathe",
     "stuck_on_floor": "mum has fallen and cant get up off the floor",
     "sudden_confusion": "my nan is suddenly very confused and doesnt know where she is",
+    "other_emergency": "im having a sickle cell crisis and the pain is terrible",
     "unconscious": "my dad has collapsed and wont wake up",
     "alcohol_withdrawal": "i stopped drinking and im shaking and seeing things that arent there",
     "postnatal_psychosis": "since the birth my wife is hearing voices and saying strange things",
