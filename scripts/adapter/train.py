@@ -201,10 +201,21 @@ def main() -> None:
     arguments.add_argument("--rank", type=int, default=Schedule.rank)
     arguments.add_argument("--rounds", type=int, default=Schedule.rounds)
     arguments.add_argument("--rate", type=float, default=Schedule.rate)
+    arguments.add_argument("--joined", type=float, default=Schedule.joined)
+    arguments.add_argument("--joined-needs", type=float, default=Schedule.joined_needs)
+    arguments.add_argument("--danger-weight", type=float, default=Schedule.danger_weight)
     given = arguments.parse_args()
     lines = given.messages.read_text(encoding="utf-8").splitlines()
     messages = [message for message in map(json.loads, lines) if message["fold"] != given.without]
-    trainer = Trainer(messages, Schedule(rank=given.rank, rounds=given.rounds, rate=given.rate))
+    schedule = Schedule(
+        rank=given.rank,
+        rounds=given.rounds,
+        rate=given.rate,
+        joined=given.joined,
+        joined_needs=given.joined_needs,
+        danger_weight=given.danger_weight,
+    )
+    trainer = Trainer(messages, schedule)
     trainer.run()
     np.savez_compressed(given.adapter, **trainer.encoder.corrections())
 

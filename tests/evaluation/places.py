@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,14 @@ NEAR_KM = 5.0
 """A hospital counts as its town, a sector as its outward code, within this distance."""
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 """A Wednesday morning: times are compared as they would be understood then."""
+BANK_HOLIDAYS = {
+    date(2026, 12, 25): "Christmas Day",
+    date(2026, 12, 28): "Boxing Day (substitute day)",
+    date(2027, 1, 1): "New Year's Day",
+    date(2027, 3, 26): "Good Friday",
+    date(2027, 3, 29): "Easter Monday",
+}
+"""The next ones in England, from gov.uk/bank-holidays."""
 
 
 def place_is_right(expected: dict[str, Any], heard: dict[str, Any] | None) -> bool:
@@ -61,7 +69,7 @@ def _meant(described: str) -> When | None:
 
 
 def _window(when: When) -> tuple[datetime, datetime]:
-    window = resolve(when, NOW, {})
+    window = resolve(when, NOW, BANK_HOLIDAYS)
     return window.start, window.end
 
 
