@@ -12,6 +12,7 @@ from bot.safety.model import Disposition, RedFlag, Screening
 from bot.safety.screen import screen
 
 RED_FLAG = "red_flag"
+OTHER_LANGUAGE = "emergency_language"
 Flag = dict[str, Any]
 
 
@@ -22,9 +23,10 @@ class RedFlagScreen(MessageComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`act`: the detector's probability from which on it counts; `sure`: the same where the
-        rules found a reason against, or a less urgent sign of their own.
+        rules found a reason against, or a less urgent sign of their own; `language`: the same for
+        an emergency in another language, which letters without a meaning resemble.
         """
-        return {"act": 0.5, "sure": 0.95}
+        return {"act": 0.5, "sure": 0.95, "language": 0.6}
 
     def read(self, message: Message) -> None:
         """Write `red_flag` into one message."""
@@ -37,7 +39,7 @@ class RedFlagScreen(MessageComponent):
     def _decide(self, screening: Screening, sign: dict[str, Any] | None) -> Flag | None:
         """The more urgent of what the rules and the detector say."""
         ruled = _as_output(screening.red_flag)
-        if sign is None or not self._counts(screening, sign["probability"]):
+        if sign is None or not self._counts(screening, sign):
             return ruled
         found = {
             "family": sign["family"],
@@ -48,9 +50,12 @@ class RedFlagScreen(MessageComponent):
             return ruled
         return found
 
-    def _counts(self, screening: Screening, probability: float) -> bool:
+    def _counts(self, screening: Screening, sign: dict[str, Any]) -> bool:
         doubtful = screening.red_flag is not None or screening.check is not None
-        return probability >= float(self.config["sure" if doubtful else "act"])
+        needed = float(self.config["sure" if doubtful else "act"])
+        if sign["family"] == OTHER_LANGUAGE:
+            needed = max(needed, float(self.config["language"]))
+        return bool(sign["probability"] >= needed)
 
 
 def _urgency(flag: Flag) -> int:
