@@ -95,13 +95,15 @@ def urgent_advice(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Ev
 
 def ask_place(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
     """Put the question about the place; otherwise than the first time if it was not answered."""
-    asked = (last_answer(tracker) or {}).get("expects") == "place"
-    again = asked and not _is_need(tracker.latest_message.get("intent"))
+    if (tracker.active_loop or {}).get("name"):
+        again = _asked_before(tracker, "place")
+    else:
+        again = (last_answer(tracker) or {}).get("expects") == "place"
     say(dispatcher, _place_question(_mention(tracker, again=again), again=again))
 
 
 def _lead(tracker: Tracker) -> str:
-    if not _asked_before(tracker):
+    if not _asked_before(tracker, "safety_answer"):
         return "First, to be safe. Do you, or the person you ask for, have any of these?"
     if any(entity_of(tracker, kind) for kind in _GIVEN_MEANWHILE):
         return "Thank you. Now please answer yes, no or not sure. Is any of these true?"
@@ -171,20 +173,17 @@ def _ask_which(mention: PlaceMention) -> Message:
     return question(f"Which {mention.text.title()} do you mean?", expects="place", choices=choices)
 
 
-def _asked_before(tracker: Tracker) -> bool:
-    """Whether the safety question was put since the need was named."""
+def _asked_before(tracker: Tracker, expects: str) -> bool:
+    """Whether this question was put since the need was named."""
     for event in reversed(tracker.events):
         if event.get("event") == "user" and _names_a_need(event):
             return False
         custom = (event.get("data") or {}).get("custom") or {}
-        if event.get("event") == "bot" and custom.get("expects") == "safety_answer":
+        if event.get("event") == "bot" and custom.get("expects") == expects:
             return True
     return False
 
 
 def _names_a_need(event: dict[str, Any]) -> bool:
-    return _is_need((event.get("parse_data") or {}).get("intent"))
-
-
-def _is_need(intent: dict[str, Any] | None) -> bool:
-    return (intent or {}).get("name") in need_wordings()
+    intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+    return intent in need_wordings()

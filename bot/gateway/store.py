@@ -26,33 +26,47 @@ logger = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 1.0
 _PATIENCE_WITH_SAVING_SECONDS = 0.5
 _PATIENCE_WITH_DELETION_SECONDS = 5.0
+_UNSAVED_KEPT = 1_000
 
 
 class Conversations:
     """The conversations in the service's database, by conversation id (a pseudonym).
 
     Nobody waits long for a slow or locked database: what takes longer goes on by itself, so that a
-    turn may still be stored after its reply.
+    turn may still be stored after its reply. Until a state is stored it is kept in memory, because
+    an emergency has to stay in view.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._late: set[asyncio.Task[Any]] = set()
+        self._unsaved: dict[str, tuple[ConversationState, datetime]] = {}
 
     async def load(
         self, conversation_id: str, message_id: str
     ) -> tuple[ConversationState | None, StoredTurn | None]:
         """The state (None: a new conversation) and the turn, if this message was answered."""
-        return await self._soon(self._load(conversation_id, message_id))
+        unsaved = self._unsaved.get(conversation_id)
+        try:
+            state, turn = await self._soon(self._load(conversation_id, message_id))
+        except ConversationsUnavailable:
+            if unsaved is None:
+                raise
+            return unsaved[0], None
+        return unsaved[0] if unsaved else state, turn
 
     async def save(
         self, conversation_id: str, channel: str, state: ConversationState, turn: StoredTurn
     ) -> None:
         """Keep one answered turn and the state after it. A turn that is already there stays."""
+        self._unsaved[conversation_id] = state, turn.answered_at
+        while len(self._unsaved) > _UNSAVED_KEPT:
+            del self._unsaved[next(iter(self._unsaved))]
         await self._soon(
             self._save(conversation_id, channel, state, turn),
             patience_seconds=_PATIENCE_WITH_SAVING_SECONDS,
         )
+        self._unsaved.pop(conversation_id, None)
 
     async def transcript(self, conversation_id: str) -> list[StoredTurn]:
         """All turns, oldest first."""
@@ -60,6 +74,7 @@ class Conversations:
 
     async def forget(self, conversation_id: str) -> None:
         """Delete one conversation with all its turns."""
+        self._unsaved.pop(conversation_id, None)
         await self._soon(
             self._forget(conversation_id), patience_seconds=_PATIENCE_WITH_DELETION_SECONDS
         )
@@ -147,8 +162,10 @@ class Conversations:
 
     async def purge(self, *, older_than: timedelta) -> None:
         """Delete what nobody has used for so long."""
+        oldest = datetime.now(UTC) - older_than
+        self._unsaved = {key: kept for key, kept in self._unsaved.items() if kept[1] >= oldest}
         async with self._writing() as connection:
-            await _delete(connection, conversation.c.updated_at < datetime.now(UTC) - older_than)
+            await _delete(connection, conversation.c.updated_at < oldest)
 
     @asynccontextmanager
     async def _reading(self) -> AsyncIterator[AsyncConnection]:
@@ -198,6 +215,8 @@ def _upsert(connection: AsyncConnection, values: dict[str, object]) -> Executabl
     return statement.on_conflict_do_update(
         index_elements=[conversation.c.id],
         set_={"state": values["state"], "updated_at": values["updated_at"]},
+        # What was late must not undo what came after it.
+        where=conversation.c.updated_at <= statement.excluded.updated_at,
     )
 
 

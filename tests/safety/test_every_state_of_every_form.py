@@ -24,8 +24,8 @@ STATES = {
     "a place elsewhere was asked about": ["i need a chemist in Glasgow"],
     "results are shown": ["i need a chemist in Deal"],
     "details are shown": ["i need a chemist in Deal", "the first one"],
-    "not understood once": ["zxcvb poiu lkjh"],
-    "not understood twice": ["zxcvb poiu lkjh", "qwrt plkj mnbv"],
+    "not understood once": ["yesterday upon the stair"],
+    "not understood twice": ["yesterday upon the stair", "blue bananas"],
     "after start again": ["i need a chemist in Deal", "start again"],
     "a deletion was asked about": ["delete my data"],
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,18 @@ SMALL = 0.7
 MODES = ["slow", "broken", "garbage", "wrong shape", "silent", "hangs up"]
 
 
-def file_of(url: str) -> Path:
-    return Path(url.removeprefix("sqlite:///"))
+@asynccontextmanager
+async def locked(url: str) -> AsyncIterator[None]:
+    """Somebody else writes to the database and does not finish."""
+    path = url.removeprefix("sqlite:///")
+    holder = sqlite3.connect(path, isolation_level=None, timeout=20, check_same_thread=False)
+    # In a thread: what it waits for is a transaction of this very process.
+    await asyncio.to_thread(holder.execute, "BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -106,18 +118,34 @@ async def test_a_locked_database_delays_nobody_and_loses_nothing(
     visitor: Visitor, engine: FakeEngine, file_url: str
 ) -> None:
     await visitor.say("first words")
-    lock = sqlite3.connect(file_of(file_url), isolation_level=None)
-    lock.execute("BEGIN IMMEDIATE")
-    began = time.monotonic()
-    assert (await visitor.say("second words"))["text"] == "Hello from the engine."
-    assert (await visitor.say("my dad has collapsed"))["kind"] == "emergency"
-    assert time.monotonic() - began < BUDGET + 2 * SMALL
-    lock.execute("ROLLBACK")
-    lock.close()
+    async with locked(file_url):
+        began = time.monotonic()
+        assert (await visitor.say("second words"))["text"] == "Hello from the engine."
+        assert (await visitor.say("my dad has collapsed"))["kind"] == "emergency"
+        assert time.monotonic() - began < BUDGET + 2 * SMALL
     await visitor.parts.conversations.settle()
     page = await visitor.page()
     assert "first words" in page
     assert "second words" in page
+
+
+@pytest.mark.parametrize("outage", ["locked", "never there"])
+async def test_an_emergency_stays_in_view_though_it_cannot_be_stored(
+    open_gateway: Opener, file_url: str, tmp_path: Path, outage: str
+) -> None:
+    if outage == "never there":
+        visitor = await open_gateway(f"sqlite:///{tmp_path / 'empty.db'}")
+        await visitor.say("my dad has collapsed")
+        after = await visitor.say("a pharmacy in Deal")
+    else:
+        visitor = await open_gateway(file_url)
+        async with locked(file_url):
+            await visitor.say("my dad has collapsed")
+            after = await visitor.say("a pharmacy in Deal")
+        await visitor.parts.conversations.settle()
+        again = await visitor.say("a pharmacy in Margate")
+        assert any("999" in notice for notice in again["notices"])
+    assert any("999" in notice for notice in after["notices"])
 
 
 @pytest.mark.parametrize("how", ["no tables", "not a database", "a folder"])
