@@ -59,7 +59,7 @@ class RedFlagDetector(TrainedComponent):
         first, second = self.config["scales"]
         model = TextModel.trained(
             [lesson.counted for lesson in lessons],
-            np.stack([embedder().embed(lesson.embedded) for lesson in lessons]),
+            embedder().embed_all([lesson.embedded for lesson in lessons]),
             [lesson.family for lesson in lessons],
             Recipe(scales=(first, second), seed=seed),
         )

@@ -34,13 +34,16 @@ class MiniLmFeaturizer(MessageComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Embed every example."""
-        self.process(training_data.training_examples)
+        examples = [e for e in training_data.training_examples if e.get(TEXT)]
+        texts = [for_embedding(wording(example.get(TEXT)).embedded) for example in examples]
+        for example, vector in zip(examples, embedder().embed_all(texts), strict=True):
+            _add(example, vector)
         return training_data
 
     def read(self, message: Message) -> None:
         """Embed one message."""
         vector = embedder().embed(for_embedding(wording(message.get(TEXT)).embedded))
-        message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
+        _add(message, vector)
 
 
 def embedding_of(message: Message) -> np.ndarray | None:
@@ -50,3 +53,7 @@ def embedding_of(message: Message) -> np.ndarray | None:
             vector: np.ndarray = features.features[0]
             return vector
     return None
+
+
+def _add(message: Message, vector: np.ndarray) -> None:
+    message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))

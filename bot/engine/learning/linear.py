@@ -29,7 +29,7 @@ class Linear:
 
 def margins(rows: sp.csr_matrix, labels: Labels, *, strictness: float, seed: int) -> Linear:
     """One-against-the-rest support vector machines; `strictness` is their C."""
-    machine = LinearSVC(C=strictness, random_state=seed, max_iter=2000)
+    machine = LinearSVC(C=strictness, random_state=seed, tol=1e-3, max_iter=2000)
     machine.fit(rows, labels)
     return Linear(
         weights=np.ascontiguousarray(machine.coef_.T, dtype=np.float32),
@@ -38,7 +38,7 @@ def margins(rows: sp.csr_matrix, labels: Labels, *, strictness: float, seed: int
 
 
 def softmax_regression(
-    rows: Matrix, labels: Labels, *, penalty: float, smoothing: float = 0.0, steps: int = 200
+    rows: Matrix, labels: Labels, *, penalty: float, smoothing: float = 0.0, steps: int = 120
 ) -> Linear:
     """Multinomial logistic regression.
 
