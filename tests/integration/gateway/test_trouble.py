@@ -15,7 +15,7 @@ from tests.fakes.engine import FakeEngine
 from tests.integration.gateway.visitor import Opener, Visitor
 
 BUDGET = 2.0
-SMALL = 0.7
+SMALL = 1.2
 MODES = ["slow", "broken", "garbage", "wrong shape", "silent", "hangs up"]
 
 
